@@ -53,7 +53,11 @@ export type InvokeResult =
   /** The function threw, exited or ran out of its own time (Lambda's FunctionError). */
   | { kind: 'failed'; errorType: string; errorMessage: string }
   /** Lambda did not run the function. */
-  | { kind: 'refused'; reason: 'throttled' | 'access-denied' | 'not-found' | 'too-large' | 'unreachable'; message: string };
+  | {
+      kind: 'refused';
+      reason: 'throttled' | 'access-denied' | 'not-found' | 'too-large' | 'unreachable';
+      message: string;
+    };
 
 /** Signalling towards phones and SIP peers. */
 export interface Network {
@@ -171,7 +175,11 @@ export interface Meetings {
   join(request: JoinRequest): Promise<Joined | 'invalid-token' | 'unknown-meeting'>;
   leave(callId: string): void;
   /** All attendees must be in the meeting; only those who joined by telephone are affected. */
-  setMuted(meetingId: string, attendeeIds: readonly string[], muted: boolean): Promise<'done' | 'unknown-meeting' | { unknownAttendees: readonly string[] }>;
+  setMuted(
+    meetingId: string,
+    attendeeIds: readonly string[],
+    muted: boolean,
+  ): Promise<'done' | 'unknown-meeting' | { unknownAttendees: readonly string[] }>;
 }
 
 export interface JoinRequest {

@@ -11,11 +11,33 @@ export type TraceEntry = { at: number; transactionId: string } & TraceDetail;
 
 export type TraceDetail =
   | { type: 'call-started'; direction: 'Inbound' | 'Outbound'; from: string; to: string; sipMediaApplicationId: string }
-  | { type: 'leg'; callId: string; tag: 'LEG-A' | 'LEG-B'; state: 'ringing' | 'connected' | 'disconnected'; from: string; to: string; kind: LegKind; sipCode?: number; sipHeaders?: Readonly<Record<string, string>> }
+  | {
+      type: 'leg';
+      callId: string;
+      tag: 'LEG-A' | 'LEG-B';
+      state: 'ringing' | 'connected' | 'disconnected';
+      from: string;
+      to: string;
+      kind: LegKind;
+      sipCode?: number;
+      sipHeaders?: Readonly<Record<string, string>>;
+    }
   | { type: 'bridge'; callIdA: string; callIdB: string; state: 'up' | 'down' }
   | InvocationEntry
-  | { type: 'action'; phase: 'started' | 'succeeded' | 'failed' | 'interrupted' | 'dropped'; action: Action; callId: string | undefined; reason?: string }
-  | { type: 'heard'; callId: string; by: string; text: string; sound: 'speech' | 'audio' | 'ringback' | 'tone' | 'voice' | 'digits' }
+  | {
+      type: 'action';
+      phase: 'started' | 'succeeded' | 'failed' | 'interrupted' | 'dropped';
+      action: Action;
+      callId: string | undefined;
+      reason?: string;
+    }
+  | {
+      type: 'heard';
+      callId: string;
+      by: string;
+      text: string;
+      sound: 'speech' | 'audio' | 'ringback' | 'tone' | 'voice' | 'digits';
+    }
   /** Digits or words that came from a phone. */
   | { type: 'said'; callId: string; by: string; digits?: string; text?: string }
   | { type: 'attributes'; attributes: Readonly<Record<string, unknown>> }
@@ -31,7 +53,16 @@ export interface InvocationEntry {
   attempt: number;
   /** The response as parsed JSON, or undefined when there was none. */
   response: unknown;
-  outcome: 'returned' | 'invalid' | 'failed' | 'throttled' | 'access-denied' | 'not-found' | 'too-large' | 'unreachable' | 'timed-out';
+  outcome:
+    | 'returned'
+    | 'invalid'
+    | 'failed'
+    | 'throttled'
+    | 'access-denied'
+    | 'not-found'
+    | 'too-large'
+    | 'unreachable'
+    | 'timed-out';
   error?: string;
   durationMs: number;
   logs?: readonly string[];
