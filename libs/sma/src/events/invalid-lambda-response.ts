@@ -1,0 +1,18 @@
+import * as z from 'zod/mini';
+import { eventSchema, type Envelope } from './envelope.ts';
+
+/** The last answer was refused. Answered wrongly again, the call ends. */
+export type InvalidLambdaResponse = Envelope<'INVALID_LAMBDA_RESPONSE'> & {
+  ErrorType: string;
+  ErrorMessage: string;
+  /** Where the developer guide's prose puts the two; its examples have them above. */
+  ActionData?: { ErrorType?: string; ErrorMessage?: string };
+};
+
+export const invalidLambdaResponse = eventSchema('INVALID_LAMBDA_RESPONSE', {
+  ActionData: z.exactOptional(
+    z.object({ ErrorType: z.exactOptional(z.string()), ErrorMessage: z.exactOptional(z.string()) }),
+  ),
+  ErrorType: z._default(z.string(), ''),
+  ErrorMessage: z._default(z.string(), ''),
+});
