@@ -1,0 +1,42 @@
+import * as z from 'zod';
+import { mediaRegions, voiceRegions } from './regions.ts';
+
+/** Periods that CloudWatch Logs accepts. */
+const retentionDays = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+] as const;
+
+const country = z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 country code such as US');
+const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/);
+const notE164 = 'every key must be an E.164 number such as +12065550100';
+const flowName = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be the name of a flow such as ivr');
+const perSecond = z.number().int().min(1).max(1_000);
+
+/** What a file under `stages/` says. Everything else about a stage is derived from this. */
+export const stageSchema = z.strictObject({
+  /** Where the SIP media application and its functions are. */
+  region: z.enum(voiceRegions),
+  /** Where meetings mix their media. */
+  mediaRegion: z.enum(mediaRegions),
+  /** The country whose numbers are dialled without a country code. */
+  country,
+  /** Countries whose numbers may be dialled; the stage's own when absent. */
+  dialCountries: z.array(country).min(1).optional(),
+  logLevel: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']),
+  logRetentionDays: z.literal(retentionDays),
+  /** As granted to the account: "SIP media application" quotas of the Amazon Chime SDK. */
+  quotas: z.strictObject({
+    /** CreateSipMediaApplicationCall a second. */
+    callsPerSecond: perSecond,
+    /** UpdateSipMediaApplicationCall a second. */
+    updatesPerSecond: perSecond,
+    /** Legs at once: a bridge counts as two. */
+    activeCalls: z.number().int().min(1).max(100_000),
+  }),
+  /** Flows of numbers that are known beforehand; numbers that infra orders are looked up in its table. */
+  numbers: z
+    .record(e164, flowName, { error: ({ code }) => (code === 'invalid_key' ? notE164 : undefined) })
+    .default({}),
+});
+
+export type StageSettings = z.infer<typeof stageSchema>;

@@ -1,0 +1,81 @@
+import { describe, expect, test } from '@jest/globals';
+import { parseStage, readStage, stageNames } from './stage.ts';
+
+const settings = {
+  region: 'eu-west-2',
+  mediaRegion: 'eu-west-3',
+  country: 'GB',
+  logLevel: 'INFO',
+  logRetentionDays: 30,
+  quotas: { callsPerSecond: 1, updatesPerSecond: 5, activeCalls: 10 },
+};
+
+test.each(stageNames())('stages/%s.json is right', (name) => {
+  expect(readStage(name).name).toBe(name);
+});
+
+test('what follows from a stage', () => {
+  expect(parseStage('test', settings)).toEqual({
+    ...settings,
+    name: 'test',
+    dialCountries: ['GB'],
+    numbers: {},
+    names: {
+      tables: { settings: 'patchbay-test-settings' },
+      exports: { sipMediaApplicationId: 'patchbay-test-sip-media-application-id' },
+    },
+    arns: {
+      tables: {
+        settings: {
+          'Fn::Sub': 'arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/patchbay-test-settings',
+        },
+      },
+      sipMediaApplication: {
+        'Fn::Sub': [
+          'arn:${AWS::Partition}:chime:${AWS::Region}:${AWS::AccountId}:sma/${Id}',
+          { Id: { 'Fn::ImportValue': 'patchbay-test-sip-media-application-id' } },
+        ],
+      },
+    },
+  });
+});
+
+describe('what is wrong is named', () => {
+  test.each([
+    [
+      'a region without PSTN Audio',
+      { region: 'us-east-2' },
+      /Invalid option: expected one of "us-east-1"\|.*\n.*at region/,
+    ],
+    ['a region without media', { mediaRegion: 'us-middle-1' }, /at mediaRegion/],
+    ['a country by name', { country: 'England' }, /must be an ISO 3166-1 country code such as US\n.*at country/],
+    ['no country to dial', { dialCountries: [] }, /at dialCountries/],
+    ['a log level that is none', { logLevel: 'LOUD' }, /at logLevel/],
+    ['a retention that CloudWatch refuses', { logRetentionDays: 31 }, /at logRetentionDays/],
+    ['a quota of nothing', { quotas: { ...settings.quotas, activeCalls: 0 } }, /at quotas.activeCalls/],
+    [
+      'a number without its country',
+      { numbers: { '2065550100': 'ivr' } },
+      /must be an E.164 number such as \+12065550100\n.*at numbers.2065550100/,
+    ],
+    ['a flow that can have no such name', { numbers: { '+12065550100': 'I V R' } }, /must be the name of a flow/],
+    ['a setting that does not exist', { loglevel: 'INFO' }, /Unrecognized key: "loglevel"/],
+  ])('%s', (_name, change, message) => {
+    expect(() => parseStage('test', { ...settings, ...change })).toThrow(message);
+  });
+
+  test('all of it at once', () => {
+    expect(() => parseStage('test', { ...settings, region: 'x', country: 'y' })).toThrow(/at region[^]*at country/);
+  });
+
+  test.each([
+    ['nowhere', 'There is no stage "nowhere": libs/config/stages has dev'],
+    ['../package', 'There is no stage "../package"'],
+  ])('a stage called %s', (name, message) => {
+    expect(() => readStage(name)).toThrow(message);
+  });
+
+  test.each(['Prod', '1', 'a-stage-name-that-is-long', ''])('a stage can not be called "%s"', (name) => {
+    expect(() => parseStage(name, settings)).toThrow(/can't name a stage/);
+  });
+});

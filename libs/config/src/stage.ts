@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { arnsOf, namesOf, type Arns, type Names } from './names.ts';
+import { stageSchema, type StageSettings } from './schema.ts';
+
+/** A stage as deployed: what its file says, and what follows from it. */
+export interface Stage extends Omit<StageSettings, 'dialCountries'> {
+  name: string;
+  dialCountries: string[];
+  names: Names;
+  arns: Arns;
+}
+
+/** A stage that does not exist, or whose file is wrong. The message lists everything that is. */
+export class StageError extends Error {
+  override readonly name = 'StageError';
+}
+
+const folder = join(import.meta.dirname, '../stages');
+/** It becomes part of names that AWS limits to 64 characters. */
+const stageName = /^[a-z][a-z0-9-]{0,15}$/;
+
+/** Reads and checks `stages/<name>.json`. Throws a StageError. */
+export function readStage(name: string): Stage {
+  const known = stageNames();
+  if (!known.includes(name)) {
+    throw new StageError(`There is no stage "${name}": libs/config/stages has ${known.join(', ')}`);
+  }
+  const text = readFileSync(join(folder, `${name}.json`), 'utf8');
+  let settings: unknown;
+  try {
+    settings = JSON.parse(text);
+  } catch (cause) {
+    throw new StageError(`stages/${name}.json is not JSON: ${String(cause)}`, { cause });
+  }
+  return parseStage(name, settings);
+}
+
+/** The stages that have a file. */
+export function stageNames(): string[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => file.slice(0, -'.json'.length))
+    .sort();
+}
+
+/** The same from settings that were read elsewhere. Throws a StageError. */
+export function parseStage(name: string, settings: unknown): Stage {
+  if (!stageName.test(name)) {
+    throw new StageError(
+      `"${name}" can't name a stage: lower-case letters, digits and hyphens, at most 16, a letter first`,
+    );
+  }
+  const result = stageSchema.safeParse(settings);
+  if (!result.success) throw new StageError(`stages/${name}.json is wrong:\n${z.prettifyError(result.error)}`);
+  const names = namesOf(name);
+  const { dialCountries = [result.data.country], ...rest } = result.data;
+  return { ...rest, name, dialCountries, names, arns: arnsOf(names) };
+}
