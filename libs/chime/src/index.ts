@@ -1,0 +1,10 @@
+/** What the services do with Chime, behind small functions. The SDK is loaded when it is first needed. */
+export type { Refusal, RefusalReason } from './refusal.ts';
+export {
+  createVoice,
+  type CallRequest,
+  type CallResult,
+  type UpdateRequest,
+  type Voice,
+  type VoiceOptions,
+} from './voice.ts';
