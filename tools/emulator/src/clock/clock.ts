@@ -6,6 +6,8 @@ export interface Clock {
   after(ms: number, fn: () => void): Timer;
   /** Time stands still until the returned function is called; the real clock takes no notice. */
   hold(): () => void;
+  /** Lets time pass until `done()` holds, at most `ms` milliseconds; resolves to whether it held. */
+  passUntil(done: () => boolean, ms: number): Promise<boolean>;
 }
 
 export interface Timer {

@@ -72,6 +72,7 @@ export interface Network {
 }
 
 export interface OutboundInvite {
+  transactionId: string;
   callId: string;
   to: string;
   from: string;
@@ -128,7 +129,8 @@ export interface Recording {
 
 export type Sound =
   | { type: 'speech'; text: string; textType: 'text' | 'ssml'; voiceId: string; languageCode?: string; engine: string }
-  | { type: 'audio'; bucketName: string; key: string; durationMs?: number }
+  /** With `loop` it plays until it is stopped. */
+  | { type: 'audio'; bucketName: string; key: string; durationMs?: number; loop?: true }
   /** A recording started, paused or resumed: the tones that a service plays by itself. */
   | { type: 'tone'; name: string; durationMs: number };
 
@@ -194,3 +196,34 @@ export interface Joined {
   meetingId: string;
   attendeeId: string;
 }
+
+/** What answers a caller in StartBotConversation. */
+export interface Bots {
+  /** `undefined`: no such bot. */
+  respond(turn: BotTurn): BotReply | undefined;
+}
+
+export interface BotTurn {
+  botAliasArn: string;
+  localeId: string;
+  sessionAttributes: Readonly<Record<string, string>>;
+  /** What the caller said or keyed in; '' after silence. */
+  said: string;
+  /** 1 for the first thing the caller says. */
+  turn: number;
+}
+
+export type BotReply =
+  /** Asks on. */
+  | { says: string }
+  /** The conversation is over. */
+  | { intent: BotIntent; says?: string; sessionAttributes?: Readonly<Record<string, string>> };
+
+export interface BotIntent {
+  name: string;
+  state: 'Failed' | 'Fulfilled' | 'ReadyForFulfillment';
+  slots?: Readonly<Record<string, string>>;
+  confirmationState?: 'Confirmed' | 'Denied' | 'None';
+}
+
+export type Audio = Extract<Sound, { type: 'audio' }>;

@@ -1,0 +1,42 @@
+import { isConnected } from '../leg.ts';
+import { type ActionDefinition, always } from './definition.ts';
+
+export const modifyChimeMeetingAttendees: ActionDefinition<'ModifyChimeMeetingAttendees'> = {
+  reports: always,
+  interruptible: false,
+  answers: false,
+  legs: 'meeting',
+  onHangup: 'failure',
+  start(run) {
+    const { transaction, parameters } = run;
+    const { AttendeeList, MeetingId, Operation } = parameters;
+    const inMeeting = transaction.legs.find((leg) => isConnected(leg) && leg.joined !== undefined);
+    if (!inMeeting) {
+      const bridged = transaction.legs.length > 1;
+      const message = bridged ? 'Call is not connected to Chime Meeting.' : 'Invalid action on the call.';
+      run.fail('InvalidActionParameter', message, { ErrorList: [] });
+      return;
+    }
+    if (inMeeting.joined?.meetingId !== MeetingId) {
+      run.fail('InvalidActionParameter', 'Meeting ID parameter value is invalid.', { ErrorList: [] });
+      return;
+    }
+    const muted = Operation === 'Mute';
+    run.ask(run.ports.meetings.setMuted(MeetingId, AttendeeList, muted), (result) => {
+      if (result === 'done') {
+        for (const attendeeId of AttendeeList) {
+          transaction.trace({ type: 'meeting', meetingId: MeetingId, attendeeId, event: muted ? 'muted' : 'unmuted' });
+        }
+        run.succeed();
+      } else if (result === 'unknown-meeting') {
+        run.fail('InvalidActionParameter', 'Meeting ID parameter value is invalid.', { ErrorList: [] });
+      } else {
+        run.fail(
+          'InvalidActionParameter',
+          'One or more attendees are not part of this meeting. All attendees must be part of this meeting.',
+          { ErrorList: result.unknownAttendees },
+        );
+      }
+    });
+  },
+};

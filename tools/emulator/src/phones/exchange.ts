@@ -1,0 +1,102 @@
+import type { Clock } from '../clock/clock.ts';
+import type { LegEvents, Network, OutboundInvite } from '../engine/ports.ts';
+import type { TraceDetail, TraceSink } from '../trace/entry.ts';
+import { attend } from './attend.ts';
+import { DEFAULT_FAR_END, type FarEnd } from './far-end.ts';
+import type { Line } from './line.ts';
+import { Phone, type PlaceCall } from './phone.ts';
+
+export interface ExchangeOptions {
+  clock: Clock;
+  trace: TraceSink;
+  farEnds?: Readonly<Record<string, FarEnd>>;
+  placeCall: PlaceCall;
+}
+
+/** The telephone network: every number in the world has a phone, and calls connect them with the service. */
+export class Exchange implements Network {
+  readonly clock: Clock;
+  readonly #trace: TraceSink;
+  readonly #farEnds: Map<string, FarEnd>;
+  readonly #placeCall: PlaceCall;
+  readonly #phones = new Map<string, Phone>();
+  readonly #lines = new Map<string, Line>();
+  /** Who listens to what is said on a leg, by CallId: a recorder, a bot. */
+  readonly listeners = new Map<string, (text: string) => void>();
+
+  constructor({ clock, trace, farEnds = {}, placeCall }: ExchangeOptions) {
+    this.clock = clock;
+    this.#trace = trace;
+    this.#farEnds = new Map(Object.entries(farEnds));
+    this.#placeCall = placeCall;
+  }
+
+  phone(number: string): Phone {
+    let phone = this.#phones.get(number);
+    if (!phone) {
+      phone = new Phone(number, this, this.#placeCall);
+      this.#phones.set(number, phone);
+    }
+    return phone;
+  }
+
+  farEnd(number: string): FarEnd {
+    return this.#farEnds.get(number) ?? DEFAULT_FAR_END;
+  }
+
+  setFarEnd(number: string, farEnd: FarEnd): void {
+    this.#farEnds.set(number, farEnd);
+  }
+
+  line(callId: string): Line | undefined {
+    return this.#lines.get(callId);
+  }
+
+  invite(invite: OutboundInvite, leg: LegEvents): void {
+    const line: Line = {
+      callId: invite.callId,
+      transactionId: invite.transactionId,
+      phone: this.phone(invite.to),
+      remote: invite.from,
+      sipHeaders: invite.sipHeaders,
+      leg,
+      state: 'ringing',
+    };
+    this.connect(line);
+    attend(this, line, this.farEnd(invite.to));
+  }
+
+  answer(callId: string): void {
+    const line = this.#lines.get(callId);
+    if (line?.state === 'calling') line.state = 'connected';
+  }
+
+  ring(): void {}
+
+  release(callId: string, sipCode: number): void {
+    const line = this.#lines.get(callId);
+    if (line) this.end(line, sipCode);
+  }
+
+  /** A new line of a phone. */
+  connect(line: Line): void {
+    this.#lines.set(line.callId, line);
+    line.phone.lines.push(line);
+  }
+
+  end(line: Line, sipCode: number): void {
+    if (line.state === 'ended') return;
+    line.state = 'ended';
+    line.sipCode = sipCode;
+    this.#lines.delete(line.callId);
+    line.phone.ended(line);
+  }
+
+  spoken(line: Line, text: string): void {
+    this.listeners.get(line.callId)?.(text);
+  }
+
+  trace(line: Line, detail: TraceDetail): void {
+    this.#trace.record({ at: this.clock.now(), transactionId: line.transactionId, ...detail });
+  }
+}

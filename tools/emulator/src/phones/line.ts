@@ -1,0 +1,20 @@
+import type { LegEvents } from '../engine/ports.ts';
+import type { Phone } from './phone.ts';
+
+export type LineState = 'ringing' | 'calling' | 'connected' | 'ended';
+
+/** One call of a phone: the telephone's end of a leg. */
+export interface Line {
+  readonly callId: string;
+  readonly transactionId: string;
+  readonly phone: Phone;
+  /** The number at the other end as this phone sees it. */
+  readonly remote: string;
+  readonly sipHeaders: Readonly<Record<string, string>>;
+  readonly leg: LegEvents;
+  state: LineState;
+  /** How it ended: 0 for normal clearing, else a SIP code. */
+  sipCode?: number;
+  /** The line that it is bridged to. */
+  bridgedTo?: Line | undefined;
+}

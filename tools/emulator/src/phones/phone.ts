@@ -1,0 +1,183 @@
+import type { AcceptedCall, InboundCall } from '../engine/call.ts';
+import { PhoneError } from './errors.ts';
+import type { Exchange } from './exchange.ts';
+import { SIP_CANCELLED, SIP_DECLINE } from './far-end.ts';
+import type { Line } from './line.ts';
+
+export type PlaceCall = (call: InboundCall) => AcceptedCall | { sipCode: number };
+
+export interface Heard {
+  at: number;
+  callId: string;
+  text: string;
+  sound: 'speech' | 'audio' | 'tone' | 'voice' | 'digits';
+}
+
+export interface WaitOptions {
+  /** Call time, milliseconds. */
+  timeoutMs?: number;
+}
+
+/** How long a person waits for something on the telephone before he thinks that it is broken. */
+const PATIENCE_MS = 60_000;
+/** From one key to the next. */
+const KEY_MS = 200;
+const KEYS = /^[0-9*#A-D]*$/;
+
+/** A handset. What it does not name a line for is done on its latest line. */
+export class Phone {
+  readonly number: string;
+  readonly lines: Line[] = [];
+  readonly heardAll: Heard[] = [];
+  readonly #exchange: Exchange;
+  readonly #placeCall: PlaceCall;
+  #heardUpTo = 0;
+
+  constructor(number: string, exchange: Exchange, placeCall: PlaceCall) {
+    this.number = number;
+    this.#exchange = exchange;
+    this.#placeCall = placeCall;
+  }
+
+  /** What was heard, in order: words, `[audio key]`, digits. */
+  get heard(): readonly string[] {
+    return this.heardAll.map(({ text }) => text);
+  }
+
+  get line(): Line | undefined {
+    return this.lines.at(-1);
+  }
+
+  get state(): 'idle' | Line['state'] {
+    return this.line?.state ?? 'idle';
+  }
+
+  get transactionId(): string | undefined {
+    return this.line?.transactionId;
+  }
+
+  /**
+   * Calls a number.
+   * @throws PhoneError when this phone is in a call, or nothing answers at that number
+   */
+  dial(number: string, options: { sipHeaders?: Record<string, string>; host?: string } = {}): Line {
+    if (this.state !== 'idle' && this.state !== 'ended') {
+      throw new PhoneError(`${this.number} can't dial ${number}: it is in a call.`);
+    }
+    const accepted = this.#placeCall({ from: this.number, to: number, ...options });
+    if ('sipCode' in accepted) {
+      throw new PhoneError(`${number} could not be reached from ${this.number}: SIP ${accepted.sipCode}.`);
+    }
+    const { transactionId, callId, leg } = accepted;
+    const line: Line = { callId, transactionId, phone: this, remote: number, sipHeaders: {}, leg, state: 'calling' };
+    this.#exchange.connect(line);
+    return line;
+  }
+
+  /** Answers a ringing line; false when there is none. */
+  answer(line = this.line): boolean {
+    if (line?.state !== 'ringing') return false;
+    line.state = 'connected';
+    line.leg.answered();
+    return true;
+  }
+
+  /** Refuses a ringing line; false when there is none. */
+  reject(sipCode = SIP_DECLINE, line = this.line): boolean {
+    if (line?.state !== 'ringing') return false;
+    this.#exchange.end(line, sipCode);
+    line.leg.ended(sipCode);
+    return true;
+  }
+
+  hangUp(line = this.line): void {
+    if (!line || line.state === 'ended') return;
+    const sipCode = line.state === 'calling' ? SIP_CANCELLED : 0;
+    this.#exchange.end(line, sipCode);
+    line.leg.ended(sipCode);
+  }
+
+  /** @throws PhoneError for anything that is no key */
+  press(keys: string, line = this.line): void {
+    if (!KEYS.test(keys)) throw new PhoneError(`"${keys}" can't be pressed: the keys are 0 to 9, *, # and A to D.`);
+    if (line?.state !== 'connected') return;
+    this.#exchange.trace(line, { type: 'said', callId: line.callId, by: this.number, digits: keys });
+    [...keys].forEach((key, index) => {
+      const press = (): void => {
+        if (line.state !== 'connected') return;
+        line.bridgedTo?.phone.hear(line.bridgedTo, { text: key, sound: 'digits' });
+        line.leg.digit(key);
+      };
+      if (index === 0) press();
+      else this.#exchange.clock.after(index * KEY_MS, press);
+    });
+  }
+
+  say(text: string, line = this.line): void {
+    if (line?.state !== 'connected') return;
+    this.#exchange.trace(line, { type: 'said', callId: line.callId, by: this.number, text });
+    line.bridgedTo?.phone.hear(line.bridgedTo, { text, sound: 'voice' });
+    this.#exchange.spoken(line, text);
+  }
+
+  hear(line: Line, { text, sound }: Pick<Heard, 'text' | 'sound'>): void {
+    const at = this.#exchange.clock.now();
+    this.heardAll.push({ at, callId: line.callId, text, sound });
+    this.#exchange.trace(line, { type: 'heard', callId: line.callId, by: this.number, text, sound });
+  }
+
+  ended(line: Line): void {
+    const other = line.bridgedTo;
+    if (other) other.bridgedTo = undefined;
+    line.bridgedTo = undefined;
+  }
+
+  /**
+   * Waits for words that match, after those of the last `hears`. Text matches as part of what is said, in either case.
+   * @throws PhoneError with what was heard instead
+   */
+  async hears(pattern: string | RegExp, { timeoutMs = PATIENCE_MS }: WaitOptions = {}): Promise<string> {
+    const matches = (heard: Heard): boolean =>
+      typeof pattern === 'string'
+        ? heard.text.toLowerCase().includes(pattern.toLowerCase())
+        : new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, '')).test(heard.text);
+    const find = () => this.heardAll.findIndex((heard, index) => index >= this.#heardUpTo && matches(heard));
+    const found = () => find() >= 0;
+    await this.#exchange.clock.passUntil(() => found() || this.state === 'ended', timeoutMs);
+    const index = find();
+    if (index < 0) throw new PhoneError(this.#notHeard(pattern, timeoutMs));
+    this.#heardUpTo = index + 1;
+    return this.heardAll[index]!.text;
+  }
+
+  /** Waits until it rings. */
+  async rings({ timeoutMs = PATIENCE_MS }: WaitOptions = {}): Promise<void> {
+    await this.#wait(() => this.state === 'ringing', timeoutMs, 'did not ring');
+  }
+
+  async isConnected({ timeoutMs = PATIENCE_MS }: WaitOptions = {}): Promise<void> {
+    await this.#wait(() => this.state === 'connected', timeoutMs, 'was not connected');
+  }
+
+  /** Waits until it talks to the phone of that number. */
+  async isBridgedTo(number: string, { timeoutMs = PATIENCE_MS }: WaitOptions = {}): Promise<void> {
+    await this.#wait(() => this.line?.bridgedTo?.phone.number === number, timeoutMs, `was not bridged to ${number}`);
+  }
+
+  /** Waits until its call is over. */
+  async isHungUp({ timeoutMs = PATIENCE_MS }: WaitOptions = {}): Promise<void> {
+    await this.#wait(() => this.state === 'ended' || this.state === 'idle', timeoutMs, 'was not hung up');
+  }
+
+  async #wait(done: () => boolean, timeoutMs: number, what: string): Promise<void> {
+    if (await this.#exchange.clock.passUntil(done, timeoutMs)) return;
+    throw new PhoneError(`${this.number} ${what} within ${timeoutMs / 1_000} s: it is ${this.state}.`);
+  }
+
+  #notHeard(pattern: string | RegExp, timeoutMs: number): string {
+    const since = this.heardAll.slice(this.#heardUpTo).map(({ text }) => `"${text}"`);
+    const instead = since.length > 0 ? `it heard ${since.join(', ')}` : 'it heard nothing';
+    const ended = this.state === 'ended' ? ' before the call ended' : ` within ${timeoutMs / 1_000} s`;
+    return `${this.number} did not hear ${typeof pattern === 'string' ? `"${pattern}"` : String(pattern)}${ended}: ${instead}.`;
+  }
+}

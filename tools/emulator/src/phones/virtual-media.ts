@@ -1,0 +1,129 @@
+import type { Clock } from '../clock/clock.ts';
+import type { Media, RecordLimits, Recorder, Recording, Sound, Stoppable } from '../engine/ports.ts';
+import { silentWav } from '../engine/wav.ts';
+import type { Exchange } from './exchange.ts';
+import { spokenText } from './spoken-text.ts';
+
+/** A voice says about 15 characters a second. */
+const MS_PER_CHARACTER = 65;
+const SHORTEST_SPEECH_MS = 300;
+/** How long an audio file plays that nobody has looked into. */
+const ASSUMED_AUDIO_MS = 2_000;
+const COMMA_MS = 500;
+
+/** Sound without sound: speech is text, digits are characters, and everything takes as long as it would take. */
+export class VirtualMedia implements Media {
+  readonly #clock: Clock;
+  readonly #exchange: Exchange;
+
+  constructor(clock: Clock, exchange: Exchange) {
+    this.#clock = clock;
+    this.#exchange = exchange;
+  }
+
+  play(callId: string, sound: Sound, done: () => void): Stoppable {
+    const line = this.#exchange.line(callId);
+    if (line) line.phone.hear(line, describe(sound));
+    if (sound.type === 'audio' && sound.loop) return { stop: nothing };
+    const timer = this.#clock.after(duration(sound), done);
+    return { stop: () => timer.cancel() };
+  }
+
+  sendDigits(callId: string, digits: string, toneMs: number, done: () => void): Stoppable {
+    const line = this.#exchange.line(callId);
+    const keys = digits.replaceAll(',', '');
+    if (line && keys !== '') line.phone.hear(line, { text: keys, sound: 'digits' });
+    const ms = keys.length * toneMs + (digits.length - keys.length) * COMMA_MS;
+    const timer = this.#clock.after(ms, done);
+    return { stop: () => timer.cancel() };
+  }
+
+  record(callId: string, limits: RecordLimits, done: (recording: Recording) => void): Recorder {
+    const startedAt = this.#clock.now();
+    const words: string[] = [];
+    let over = false;
+    const finish = (): Recording => {
+      over = true;
+      limit.cancel();
+      silence?.cancel();
+      this.#exchange.listeners.delete(callId);
+      const durationMs = this.#clock.now() - startedAt;
+      return { durationMs, wav: silentWav(durationMs), transcript: words.join(' ') };
+    };
+    const end = (): void => {
+      if (!over) done(finish());
+    };
+    const { silenceMs } = limits;
+    const quiet = (speechMs: number) =>
+      silenceMs === undefined ? undefined : this.#clock.after(speechMs + silenceMs, end);
+    const limit = this.#clock.after(limits.maxMs, end);
+    let silence = quiet(0);
+    this.#exchange.listeners.set(callId, (text) => {
+      words.push(text);
+      silence?.cancel();
+      silence = quiet(speechDuration(text));
+    });
+    return { stop: finish };
+  }
+
+  listen(callId: string, timeoutMs: number, done: (said: string) => void): Stoppable {
+    const stop = (): void => {
+      timer.cancel();
+      this.#exchange.listeners.delete(callId);
+    };
+    const timer = this.#clock.after(timeoutMs, () => {
+      stop();
+      done('');
+    });
+    this.#exchange.listeners.set(callId, (text) => {
+      stop();
+      this.#clock.after(speechDuration(text), () => done(text));
+    });
+    return { stop };
+  }
+
+  bridge(callIdA: string, callIdB: string): void {
+    this.#pair(callIdA, callIdB, true);
+  }
+
+  unbridge(callIdA: string, callIdB: string): void {
+    this.#pair(callIdA, callIdB, false);
+  }
+
+  voiceFocus(): void {}
+
+  #pair(callIdA: string, callIdB: string, together: boolean): void {
+    const a = this.#exchange.line(callIdA);
+    const b = this.#exchange.line(callIdB);
+    if (a) a.bridgedTo = together ? b : undefined;
+    if (b) b.bridgedTo = together ? a : undefined;
+  }
+}
+
+function describe(sound: Sound): { text: string; sound: 'speech' | 'audio' | 'tone' } {
+  switch (sound.type) {
+    case 'speech':
+      return { text: spokenText(sound.text, sound.textType), sound: 'speech' };
+    case 'audio':
+      return { text: `[audio ${sound.key}]`, sound: 'audio' };
+    case 'tone':
+      return { text: `[${sound.name}]`, sound: 'tone' };
+  }
+}
+
+function duration(sound: Sound): number {
+  switch (sound.type) {
+    case 'speech':
+      return speechDuration(spokenText(sound.text, sound.textType));
+    case 'audio':
+      return sound.durationMs ?? ASSUMED_AUDIO_MS;
+    case 'tone':
+      return sound.durationMs;
+  }
+}
+
+function speechDuration(text: string): number {
+  return Math.max(SHORTEST_SPEECH_MS, text.length * MS_PER_CHARACTER);
+}
+
+function nothing(): void {}
