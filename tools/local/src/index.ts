@@ -1,0 +1,1 @@
+export { LocalError, type LocalErrorCode } from './errors.ts';
