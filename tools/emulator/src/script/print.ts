@@ -1,0 +1,38 @@
+import { stringify } from 'yaml';
+import { writtenFault } from '../faults/schema.ts';
+import { durationText } from '../yaml/scalars.ts';
+import type { Script, Step } from './script.ts';
+
+/** The script as YAML that `parseScript` reads back to the same. */
+export function printScript(script: Script): string {
+  const { steps, seed, switches, faults } = script;
+  const written = steps.map(writtenStep);
+  const header = {
+    ...(seed !== undefined && { seed }),
+    ...(switches && Object.keys(switches).length > 0 && { switches }),
+    ...(faults && faults.length > 0 && { faults: faults.map(writtenFault) }),
+  };
+  const content = Object.keys(header).length > 0 ? { ...header, steps: written } : written;
+  return stringify(content, { lineWidth: 0, schema: 'core', defaultStringType: 'PLAIN', defaultKeyType: 'PLAIN' });
+}
+
+function writtenStep(step: Step): unknown {
+  switch (step.type) {
+    case 'hear':
+      return { hear: String(step.pattern) };
+    case 'press':
+      return { press: step.keys };
+    case 'say':
+      return { say: step.text };
+    case 'wait':
+      return { wait: durationText(step.ms) };
+    case 'update':
+      return { update: step.args };
+    case 'hangup':
+      return 'hangup';
+    case 'far': {
+      const { type, ...rest } = step;
+      return { [type]: rest };
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import { switchesSchema } from '../config/switches-schema.ts';
+import { faultSchema } from '../faults/schema.ts';
+import { closed, kindError } from '../yaml/check.ts';
+import { duration, keys, phoneNumber, text, whole } from '../yaml/scalars.ts';
+import { farActions, type Step, type stepTypes } from './script.ts';
+
+const FLAGS = 'imsuv';
+
+/** `/source/flags` is a regular expression, anything else a part of what is said. */
+const pattern = text.transform((written, context): string | RegExp => {
+  const match = /^\/(.+)\/([a-z]*)$/s.exec(written);
+  if (!match) return written;
+  const [, source = '', flags = ''] = match;
+  const wrong = [...flags].find((flag) => !FLAGS.includes(flag));
+  try {
+    if (wrong === undefined) return new RegExp(source, flags);
+    context.addIssue({ code: 'custom', message: `flag "${wrong}" is not allowed. Allowed: ${[...FLAGS].join(', ')}` });
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+  }
+  return z.NEVER;
+});
+
+const noun = 'setting of far';
+const simple = ['answer', 'busy', 'reject', 'ring', 'hangup'] as const;
+const far = z.discriminatedUnion(
+  'does',
+  [
+    closed({ number: phoneNumber, does: z.literal('press'), keys }, noun),
+    ...simple.map((does) => closed({ number: phoneNumber, does: z.literal(does) }, noun)),
+  ],
+  { error: kindError('does', farActions, 'thing that a far end does') },
+);
+
+const nothing = z.literal('', { error: () => 'takes nothing' });
+
+/** What each step takes, by its name. */
+export const stepSchemas = {
+  hear: pattern.transform((pattern): Step => ({ type: 'hear', pattern })),
+  press: keys.transform((keys): Step => ({ type: 'press', keys })),
+  say: text.transform((text): Step => ({ type: 'say', text })),
+  wait: duration.transform((ms): Step => ({ type: 'wait', ms })),
+  update: z.record(z.string(), z.string()).transform((args): Step => ({ type: 'update', args })),
+  hangup: nothing.transform((): Step => ({ type: 'hangup' })),
+  far: far.transform((step): Step => ({ type: 'far', ...step })),
+} satisfies Record<(typeof stepTypes)[number], z.ZodType<Step>>;
+
+/** What a script says beside its steps. */
+export const headerSchema = closed(
+  {
+    steps: z.array(z.unknown()),
+    seed: whole(0, Number.MAX_SAFE_INTEGER).optional(),
+    switches: switchesSchema.optional(),
+    faults: z.array(faultSchema).optional(),
+  },
+  'part of a script',
+);

@@ -1,0 +1,48 @@
+import type { Switches } from '../engine/switches.ts';
+import type { Fault } from '../faults/fault.ts';
+
+/** What the caller and the other phones do in one call, in order. When it ends, the caller hangs up. */
+export interface Script {
+  steps: readonly Step[];
+  /** Without one the run's own is used. */
+  seed?: number;
+  /** Open points that are not at their default. */
+  switches?: Partial<Switches>;
+  /** Invocations that go wrong. */
+  faults?: readonly Fault[];
+}
+
+export type Step =
+  /** Waits for speech after the last one heard: text is a case-insensitive part of it. */
+  | { type: 'hear'; pattern: string | RegExp }
+  | { type: 'press'; keys: string }
+  | { type: 'say'; text: string }
+  /** Call time passes. */
+  | { type: 'wait'; ms: number }
+  /** UpdateSipMediaApplicationCall with these arguments. */
+  | { type: 'update'; args: Readonly<Record<string, string>> }
+  | { type: 'hangup' }
+  | ({ type: 'far' } & FarStep);
+
+/** Waits until the number rings, or for hangup and press until it is connected. */
+export type FarStep = { number: string } & (
+  { does: 'answer' | 'busy' | 'reject' | 'ring' | 'hangup' } | { does: 'press'; keys: string }
+);
+
+export const stepTypes = [
+  'hear',
+  'press',
+  'say',
+  'wait',
+  'update',
+  'hangup',
+  'far',
+] as const satisfies readonly Step['type'][];
+export const farActions = [
+  'answer',
+  'busy',
+  'reject',
+  'ring',
+  'hangup',
+  'press',
+] as const satisfies readonly FarStep['does'][];

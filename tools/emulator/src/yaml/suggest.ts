@@ -1,0 +1,13 @@
+import { closestMatch } from 'leven';
+
+/** ` Did you mean "x"?` for a misspelt word, or nothing when no allowed one is near. */
+export function didYouMean(word: string, allowed: readonly string[]): string {
+  const lower = word.toLowerCase();
+  const near = closestMatch(
+    lower,
+    allowed.map((name) => name.toLowerCase()),
+    { maxDistance: Math.max(1, Math.floor(word.length / 3)) },
+  );
+  const name = allowed.find((candidate) => candidate.toLowerCase() === near);
+  return name === undefined ? '' : ` Did you mean "${name}"?`;
+}
