@@ -120,9 +120,9 @@ export class ActionList {
 
   /** An API-created call that still rings takes no action before it is answered (spec 3.4). */
   #mayStart(): boolean {
-    const { legA, waitsForAnswer, closed } = this.#transaction;
+    const { legA, mayAct } = this.#transaction;
     const ringsOut = legA?.direction === 'Outbound' && legA.status === undefined;
-    return !waitsForAnswer && !closed && !ringsOut;
+    return mayAct && !ringsOut;
   }
 
   #start(action: Action): void {

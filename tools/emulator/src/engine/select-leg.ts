@@ -45,8 +45,7 @@ export function selectLeg(
 
 function named(transaction: Transaction, callId: unknown, tag: unknown): Leg | undefined {
   if (callId) return transaction.legs.find((leg) => leg.callId === callId);
-  if (tag) return transaction.legs.find((leg) => leg.tag.toLowerCase() === String(tag).toLowerCase());
-  return undefined;
+  return typeof tag === 'string' ? transaction.legs.find((leg) => leg.tag === tag.toUpperCase()) : undefined;
 }
 
 function implied(
