@@ -1,0 +1,6 @@
+/** What every function needs around its own work: a handler that logs, a logger that keeps secrets, checked settings. */
+export { ConfigurationError, readEnvironment } from './environment.ts';
+export { createLogger, type LoggerOptions, type LogLevel } from './logger.ts';
+export { mask, redact } from './redact.ts';
+export { reportTo } from './report.ts';
+export { smaHandler, type SmaHandler, type SmaHandlerOptions } from './sma-handler.ts';
