@@ -1,0 +1,5 @@
+/** An emulator of Amazon Chime SDK PSTN Audio: calls, legs, action lists and events, on virtual or real time. */
+export type { Clock, Timer } from './clock/clock.ts';
+export { RealClock } from './clock/real.ts';
+export { VirtualClock } from './clock/virtual.ts';
+export { type Emulator, type EmulatorOptions, createEmulator } from './emulator.ts';
