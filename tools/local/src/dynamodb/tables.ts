@@ -15,7 +15,8 @@ const CREATE_TABLE = [
 
 /** CreateTable requests for the template's tables, so that a table is defined in one place only. */
 export function tablesOf(template: Template, account: Account): CreateTableCommandInput[] {
-  return resourcesOf(template, 'AWS::DynamoDB::Table', CREATE_TABLE, account).map(
-    ({ name, properties }) => ({ ...properties, TableName: name }),
-  );
+  return resourcesOf(template, 'AWS::DynamoDB::Table', CREATE_TABLE, account).map(({ name, properties }) => ({
+    ...properties,
+    TableName: name,
+  }));
 }

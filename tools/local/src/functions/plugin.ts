@@ -1,0 +1,43 @@
+import type { ServiceDescription, ServiceMessage } from './description.ts';
+import type { Serverless } from './serverless.ts';
+
+/** Tells the parent process what the service consists of and when serverless-offline serves it. */
+export class LocalPlugin {
+  readonly hooks: Readonly<Record<string, () => void>>;
+
+  constructor({ service }: Serverless) {
+    this.hooks = {
+      initialize: () => {
+        send({ type: 'described', description: describe(service) });
+        dropSchedules(service);
+      },
+      'after:offline:start:init': () => send({ type: 'ready' }),
+    };
+  }
+}
+
+function send(message: ServiceMessage): void {
+  process.send?.(message);
+}
+
+function describe({ service, provider, functions, resources }: Serverless['service']): ServiceDescription {
+  return {
+    service,
+    stage: provider.stage,
+    region: provider.region,
+    functions: Object.entries(functions).map(([key, { name, maximumRetryAttempts, events = [] }]) => ({
+      key,
+      name,
+      ...(maximumRetryAttempts !== undefined && { maximumRetryAttempts }),
+      events,
+    })),
+    resources: resources ?? {},
+  };
+}
+
+/** serverless-offline would run them by the wall clock; here they run by the clock of the calls. */
+function dropSchedules({ functions }: Serverless['service']): void {
+  for (const definition of Object.values(functions)) {
+    definition.events = definition.events?.filter((event) => !('schedule' in event)) ?? [];
+  }
+}

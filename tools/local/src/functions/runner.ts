@@ -1,0 +1,20 @@
+/**
+ * Runs the `serverless` command line of the service in the working directory, with `LocalPlugin` added, so that no
+ * serverless.yml has to name it. Ends when its parent does.
+ */
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { LocalPlugin } from './plugin.ts';
+import type { Serverless } from './serverless.ts';
+
+const require = createRequire(join(process.cwd(), 'serverless.yml'));
+const { prototype } = require('serverless/lib/serverless') as { prototype: Serverless };
+const init = Object.getOwnPropertyDescriptor(prototype, 'init')?.value as Serverless['init'];
+
+prototype.init = async function (this: Serverless) {
+  await init.call(this);
+  this.pluginManager.addPlugin(LocalPlugin);
+};
+
+process.once('disconnect', () => process.exit());
+require('serverless/bin/serverless.js');

@@ -1,0 +1,17 @@
+/** The parts of the Serverless Framework that a plugin of ours touches. */
+export interface Serverless {
+  service: {
+    service: string;
+    provider: { stage: string; region: string };
+    functions: Record<string, FunctionDefinition>;
+    resources?: unknown;
+  };
+  pluginManager: { addPlugin(plugin: new (serverless: Serverless) => object): void };
+  init(): Promise<void>;
+}
+
+export interface FunctionDefinition {
+  name: string;
+  maximumRetryAttempts?: number;
+  events?: Record<string, unknown>[];
+}
