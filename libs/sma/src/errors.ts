@@ -10,9 +10,7 @@ export type SmaErrorCode =
   /** Two flows with one name, or a flow without one. */
   | 'invalid-flow'
   /** No flow of that name, or none for the number. */
-  | 'unknown-flow'
-  /** The flow has no handler for an event that needs an answer. */
-  | 'unhandled-event';
+  | 'unknown-flow';
 
 /** Every error that this library throws. The message names the field, the value and the rule. */
 export class SmaError extends Error {

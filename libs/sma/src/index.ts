@@ -86,3 +86,7 @@ export type { Failure, RecordingPlace } from './outcome.ts';
 export { checkAction } from './actions/check.ts';
 export { checkAttributes } from './attributes.ts';
 export { sayAs, shorten, Ssml, ssml } from './ssml.ts';
+export type { Answer, Flow, Handler, Handlers } from './flow.ts';
+export { createRouter, type Router, type RouterOptions } from './router.ts';
+export type { FlowFor } from './router/flows.ts';
+export type { Report, ReportCode, ReportEntry } from './router/report.ts';

@@ -46,7 +46,9 @@ function pathText(path: Path): string {
 function valueText(value: unknown, key: PropertyKey | undefined): string {
   if (value === undefined) return 'missing';
   if (key !== undefined && SECRET.has(key)) return 'hidden';
-  const text = typeof value === 'function' ? 'a function' : (JSON.stringify(value) ?? String(value));
+  // A function or a symbol has no JSON.
+  const json: string | undefined = JSON.stringify(value);
+  const text = json ?? `a ${typeof value}`;
   return text.length > SHOWN ? `${text.slice(0, SHOWN)}… (${text.length} characters)` : text;
 }
 

@@ -4,7 +4,7 @@ import { checkAttributes } from './attributes.ts';
 import type { EventType } from './events/event.ts';
 import { eventTable } from './events/table.ts';
 import { limits } from './limits.ts';
-import { problem, type Path, type Problem } from './problems.ts';
+import { problem, valueAt, type Path, type Problem } from './problems.ts';
 
 /** What a function returns to the service. */
 export interface SmaResponse {
@@ -90,10 +90,12 @@ function isLostBehind(action: unknown, next: unknown): boolean {
 }
 
 function typeOf(action: unknown): unknown {
-  return typeof action === 'object' && action !== null ? Reflect.get(action, 'Type') : undefined;
+  return valueAt(action, ['Type']);
 }
 
-function selector(action: unknown): { CallId?: unknown; ParticipantTag?: unknown } {
-  const parameters = typeof action === 'object' && action !== null ? Reflect.get(action, 'Parameters') : undefined;
-  return typeof parameters === 'object' && parameters !== null ? parameters : {};
+function selector(action: unknown): { CallId: unknown; ParticipantTag: unknown } {
+  return {
+    CallId: valueAt(action, ['Parameters', 'CallId']),
+    ParticipantTag: valueAt(action, ['Parameters', 'ParticipantTag']),
+  };
 }

@@ -33,12 +33,15 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&apos;',
 };
-/** Control characters that XML 1.0 has no way to write, and halves of characters. */
-// eslint-disable-next-line no-control-regex
-const UNWRITABLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu;
-
 export function escapeSsml(text: string): string {
-  return text.replace(UNWRITABLE, '').replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+  const written = Array.from(text).filter(isWritable).join('');
+  return written.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+}
+
+/** XML 1.0 has no way to write most control characters, nor halves of characters. */
+function isWritable(character: string): boolean {
+  if (/[\t\n\r]/.test(character)) return true;
+  return character >= ' ' && !/[\uFFFE\uFFFF]|^\p{Surrogate}$/u.test(character);
 }
 
 /** How something is read out (Amazon Polly, say-as). */

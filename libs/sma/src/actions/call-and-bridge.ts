@@ -24,13 +24,15 @@ export interface CallAndBridgeParameters extends LegSelector {
 
 const e164 = z.string().check(z.regex(E164, 'must be in E.164 form, such as +12065550100'));
 
+const ONE = 'must be a list of exactly one endpoint';
+
 const endpoint = z.discriminatedUnion(
   'BridgeEndpointType',
   [
     z.object({
       BridgeEndpointType: z.literal('PSTN'),
       Uri: e164,
-      Arn: z.exactOptional(z.null('must be absent for PSTN')),
+      Arn: z.exactOptional(z.literal(null, 'must be absent for PSTN')),
     }),
     z.object({
       BridgeEndpointType: z.literal('AWS'),
@@ -57,7 +59,7 @@ export const callAndBridgeParameters = z.object({
   CallTimeoutSeconds: z.exactOptional(numeric(limits.bridgeSeconds.min, limits.bridgeSeconds.max)),
   CallerIdNumber: e164,
   RingbackTone: z.exactOptional(s3Object),
-  Endpoints: z.array(endpoint).check(z.length(1, 'must be a list of exactly one endpoint')),
+  Endpoints: z.array(endpoint).check(z.minLength(1, ONE), z.maxLength(1, ONE)),
   SipHeaders: z.exactOptional(sipHeaders),
 });
 

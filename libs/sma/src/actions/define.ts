@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { SmaError } from '../errors.ts';
 import { problem, problemsOf, valueAt, type Path, type Problem } from '../problems.ts';
 

@@ -24,7 +24,7 @@ export const E164 = /^\+[1-9]\d{1,14}$/;
 /** An empty string is the same as nothing: the service's own samples send it. */
 export const legSelector = {
   CallId: z.exactOptional(z.string()),
-  ParticipantTag: z.exactOptional(z.enum(['LEG-A', 'LEG-B', ''], 'must be LEG-A or LEG-B')),
+  ParticipantTag: z.exactOptional(z.literal(['LEG-A', 'LEG-B', ''], 'must be LEG-A or LEG-B')),
 };
 
 /** For actions that the service documents as needing a CallId. */
@@ -39,7 +39,7 @@ export function numeric(min: number, max = Number.MAX_SAFE_INTEGER) {
   const within = (text: string) => Number(text) >= min && Number(text) <= max;
   return z.union(
     [
-      z.int(rule).check(z.gte(min, rule), z.lte(max, rule)),
+      z.number().check(z.multipleOf(1, rule), z.gte(min, rule), z.lte(max, rule)),
       z.string().check(z.regex(/^[0-9]+$/, rule), z.refine(within, rule)),
     ],
     rule,
@@ -47,7 +47,7 @@ export function numeric(min: number, max = Number.MAX_SAFE_INTEGER) {
 }
 
 export const dtmfKeys = z.array(
-  z.enum(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '#', '*'], 'must be a single key: 0 to 9, # or *'),
+  z.literal(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '#', '*'], 'must be a single key: 0 to 9, # or *'),
 );
 
 export const s3Object = z.object({

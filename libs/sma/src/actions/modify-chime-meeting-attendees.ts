@@ -15,7 +15,7 @@ export interface ModifyChimeMeetingAttendeesParameters extends LegSelector {
 
 export const modifyChimeMeetingAttendeesParameters = z.object({
   ...legSelector,
-  Operation: z.enum(['Mute', 'Unmute']),
+  Operation: z.literal(['Mute', 'Unmute']),
   MeetingId: z.string().check(z.minLength(1, 'must be the id of a meeting')),
   AttendeeList: z
     .array(z.string().check(z.minLength(1, 'must be the id of an attendee')))

@@ -24,9 +24,9 @@ export type SpeechInput = Omit<Speech, 'Text'> & { Text: string | Ssml };
 
 export const speech = {
   Text: z.string().check(z.minLength(1), z.maxLength(limits.speechCharacters)),
-  Engine: z.exactOptional(z.enum(['standard', 'neural'])),
+  Engine: z.exactOptional(z.literal(['standard', 'neural'])),
   LanguageCode: z.exactOptional(z.string()),
-  TextType: z.exactOptional(z.enum(['text', 'ssml'])),
+  TextType: z.exactOptional(z.literal(['text', 'ssml'])),
   VoiceId: z.exactOptional(z.string()),
 };
 

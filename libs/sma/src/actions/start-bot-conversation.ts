@@ -25,11 +25,11 @@ const configuration = z
     SessionState: z.exactOptional(
       z.object({
         SessionAttributes: z.exactOptional(z.record(z.string(), z.string())),
-        DialogAction: z.exactOptional(z.object({ Type: z.enum(['Delegate', 'ElicitIntent']) })),
+        DialogAction: z.exactOptional(z.object({ Type: z.literal(['Delegate', 'ElicitIntent']) })),
       }),
     ),
     WelcomeMessages: z.exactOptional(
-      z.array(z.object({ Content: z.string(), ContentType: z.enum(['PlainText', 'SSML']) })),
+      z.array(z.object({ Content: z.string(), ContentType: z.literal(['PlainText', 'SSML']) })),
     ),
   })
   .check(

@@ -12,7 +12,7 @@ export interface StartCallRecordingParameters {
 
 export const startCallRecordingParameters = z.object({
   CallId: callId,
-  Track: z.enum(['BOTH', 'INCOMING', 'OUTGOING']),
+  Track: z.literal(['BOTH', 'INCOMING', 'OUTGOING']),
   Destination: z.object({
     Type: z.literal('S3'),
     Location: z.string().check(z.regex(/^[a-z0-9.-]{3,63}(?:\/.*)?$/, 'must be a bucket, or bucket/prefix')),

@@ -10,7 +10,7 @@ export interface VoiceFocusParameters {
 
 export const voiceFocusParameters = z.object({
   CallId: callId,
-  Enable: z.union([z.boolean(), z.enum(['true', 'false', 'True', 'False'])], 'must be true or false'),
+  Enable: z.literal([true, false, 'true', 'false', 'True', 'False'], 'must be true or false'),
 });
 
 export const voiceFocusAction = defineAction<'VoiceFocus', VoiceFocusParameters>('VoiceFocus', voiceFocusParameters);

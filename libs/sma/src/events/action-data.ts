@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type { ActionParams, ActionType } from '../actions/action.ts';
 import { actionTypes } from '../actions/table.ts';
 import { intentResult, type IntentResult } from './intent-result.ts';
+import { orElse } from './or-else.ts';
 
 /** What an action adds to ActionData when it succeeds. */
 export interface ResultExtras {
@@ -53,8 +54,8 @@ export type FailedActionData<T extends ActionType = ActionType> = {
 }[T];
 
 /** The service echoes what it was sent, and adds the CallId: nothing to check but that. */
-const echoed = z._default(z.looseObject({ CallId: z.exactOptional(z.string()) }), {});
-const receivedDigits = { ReceivedDigits: z._default(z.string(), '') };
+const echoed = orElse(z.looseObject({ CallId: z.exactOptional(z.string()) }), {});
+const receivedDigits = { ReceivedDigits: orElse(z.string(), '') };
 
 const extras: Record<keyof ResultExtras, z.core.$ZodLooseShape> = {
   PlayAudioAndGetDigits: receivedDigits,
@@ -82,9 +83,9 @@ type Done = ReturnType<typeof done>;
 
 export const doneActionData = z.discriminatedUnion('Type', actionTypes.map(done) as [Done, ...Done[]], unknownType);
 export const doneReceiveDigits = done('ReceiveDigits');
-export const runningActionData = z.object({ Type: z.enum(actionTypes, unknownType), Parameters: echoed });
+export const runningActionData = z.object({ Type: z.literal(actionTypes, unknownType), Parameters: echoed });
 export const failedActionData = z.object({
-  Type: z.enum(actionTypes, unknownType),
+  Type: z.literal(actionTypes, unknownType),
   Parameters: echoed,
   ErrorType: z.exactOptional(z.string()),
   ErrorMessage: z.exactOptional(z.string()),

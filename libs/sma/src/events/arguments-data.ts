@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { orElse } from './or-else.ts';
 
 /** What the caller of the API gave along. */
 export interface ArgumentsData<T extends string> {
@@ -9,6 +10,6 @@ export interface ArgumentsData<T extends string> {
 export function argumentsData<T extends string>(type: T) {
   return z.object({
     Type: z.literal(type),
-    Parameters: z.object({ Arguments: z._default(z.record(z.string(), z.string()), {}) }),
+    Parameters: z.object({ Arguments: orElse(z.record(z.string(), z.string()), {}) }),
   });
 }

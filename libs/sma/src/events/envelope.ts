@@ -26,6 +26,7 @@ export interface Envelope<E extends string> {
   CallDetails: CallDetails;
 }
 
+const COUNT = 'must be a whole number, 1 or more';
 const text = z.string().check(z.minLength(1));
 
 const callDetails = z.object({
@@ -41,7 +42,7 @@ const callDetails = z.object({
 export function eventSchema<E extends string, S extends z.core.$ZodLooseShape>(type: E, more: S) {
   return z.object({
     SchemaVersion: z.literal(limits.schemaVersion),
-    Sequence: z.int().check(z.gte(1, 'must be a whole number, 1 or more')),
+    Sequence: z.number().check(z.multipleOf(1, COUNT), z.gte(1, COUNT)),
     InvocationEventType: z.literal(type),
     ...more,
     CallDetails: callDetails,

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { ParticipantTag } from '../actions/fields.ts';
 import { eventSchema, type Envelope } from './envelope.ts';
 import { participantTag } from './participant.ts';
+import { orElse } from './or-else.ts';
 
 export interface HangupData {
   /** Hangup, as a rule; the type of the event is what counts. */
@@ -15,7 +16,7 @@ export type HangupEvent = Envelope<'HANGUP'> & { ActionData: HangupData };
 
 const sipCode = z.union(
   [
-    z.int(),
+    z.number().check(z.multipleOf(1)),
     z.pipe(
       z.string().check(z.regex(/^\d+$/)),
       z.transform((digits: string) => Number(digits)),
@@ -26,7 +27,7 @@ const sipCode = z.union(
 
 export const hangupEvent = eventSchema('HANGUP', {
   ActionData: z.object({
-    Type: z._default(z.string(), 'Hangup'),
+    Type: orElse(z.string(), 'Hangup'),
     Parameters: z.object({
       SipResponseCode: z.exactOptional(sipCode),
       CallId: z.string().check(z.minLength(1)),

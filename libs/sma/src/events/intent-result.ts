@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { orElse } from './or-else.ts';
 
 export interface LexSlot {
   Value: { OriginalValue: string; InterpretedValue: string; ResolvedValues: string[] };
@@ -22,27 +23,27 @@ export interface IntentResult {
 
 const slot = z.object({
   Value: z.object({
-    OriginalValue: z._default(z.string(), ''),
+    OriginalValue: orElse(z.string(), ''),
     InterpretedValue: z.string(),
-    ResolvedValues: z._default(z.array(z.string()), []),
+    ResolvedValues: orElse(z.array(z.string()), []),
   }),
-  Values: z._default(z.array(z.unknown()), []),
+  Values: orElse(z.array(z.unknown()), []),
 });
 
 const intent = z.object({
   Name: z.string(),
-  Slots: z._default(z.record(z.string(), z.nullable(slot)), {}),
-  State: z.exactOptional(z.enum(['Failed', 'Fulfilled', 'ReadyForFulfillment'])),
-  ConfirmationState: z.exactOptional(z.enum(['Confirmed', 'Denied', 'None'])),
+  Slots: orElse(z.record(z.string(), z.union([z.literal(null), slot])), {}),
+  State: z.exactOptional(z.literal(['Failed', 'Fulfilled', 'ReadyForFulfillment'])),
+  ConfirmationState: z.exactOptional(z.literal(['Confirmed', 'Denied', 'None'])),
 });
 
 export const intentResult = z.object({
   SessionId: z.string(),
   SessionState: z.object({
-    SessionAttributes: z._default(z.record(z.string(), z.string()), {}),
+    SessionAttributes: orElse(z.record(z.string(), z.string()), {}),
     Intent: intent,
   }),
-  Interpretations: z._default(
+  Interpretations: orElse(
     z.array(z.object({ NluConfidence: z.exactOptional(z.object({ Score: z.number() })), Intent: intent })),
     [],
   ),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { eventSchema, type Envelope } from './envelope.ts';
+import { orElse } from './or-else.ts';
 
 /** The last answer was refused. Answered wrongly again, the call ends. */
 export type InvalidLambdaResponse = Envelope<'INVALID_LAMBDA_RESPONSE'> & {
@@ -13,6 +14,6 @@ export const invalidLambdaResponse = eventSchema('INVALID_LAMBDA_RESPONSE', {
   ActionData: z.exactOptional(
     z.object({ ErrorType: z.exactOptional(z.string()), ErrorMessage: z.exactOptional(z.string()) }),
   ),
-  ErrorType: z._default(z.string(), ''),
-  ErrorMessage: z._default(z.string(), ''),
+  ErrorType: orElse(z.string(), ''),
+  ErrorMessage: orElse(z.string(), ''),
 });

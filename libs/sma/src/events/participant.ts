@@ -28,8 +28,8 @@ export const participant = z.object({
   ParticipantTag: participantTag,
   To: z.string(),
   From: z.string(),
-  Direction: z.enum(['Inbound', 'Outbound']),
+  Direction: z.literal(['Inbound', 'Outbound']),
   StartTimeInMilliseconds: z.string().check(z.regex(/^\d+$/, 'must be milliseconds since 1970, as a string')),
-  Status: z.exactOptional(z.enum(['Connected', 'Disconnected'])),
+  Status: z.exactOptional(z.literal(['Connected', 'Disconnected'])),
   SipHeaders: z.exactOptional(z.record(z.string(), z.string())),
 });
