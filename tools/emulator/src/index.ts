@@ -3,3 +3,4 @@ export type { Clock, Timer } from './clock/clock.ts';
 export { RealClock } from './clock/real.ts';
 export { VirtualClock } from './clock/virtual.ts';
 export { type Emulator, type EmulatorOptions, createEmulator } from './emulator.ts';
+export type { Ids, Storage, StoredObject } from './engine/ports.ts';
