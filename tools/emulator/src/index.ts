@@ -3,4 +3,6 @@ export type { Clock, Timer } from './clock/clock.ts';
 export { RealClock } from './clock/real.ts';
 export { VirtualClock } from './clock/virtual.ts';
 export { type Emulator, type EmulatorOptions, createEmulator } from './emulator.ts';
-export type { Ids, Storage, StoredObject } from './engine/ports.ts';
+export type { Functions, InvokeOutcome, InvokeRequest, Storage, StoredObject } from './engine/ports.ts';
+export { type RunningEmulator, type StartOptions, startEmulator } from './server/start-emulator.ts';
+export { ladder } from './trace/ladder.ts';

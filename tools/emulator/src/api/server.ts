@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { ApiHandler, ApiResponse } from './http.ts';
 
 export interface ServerOptions {
@@ -9,6 +10,8 @@ export interface ServerOptions {
   host?: string;
   /** Bytes; a larger request is answered by 413. */
   maxBodyBytes?: number;
+  /** Takes over connections that ask for a WebSocket; without it they are closed. */
+  onUpgrade?(request: IncomingMessage, socket: Duplex, head: Buffer): void;
 }
 
 export interface Server {
@@ -30,6 +33,7 @@ export async function startServer(handler: ApiHandler, options: ServerOptions = 
       () => response.destroy(),
     );
   });
+  if (options.onUpgrade) server.on('upgrade', options.onUpgrade.bind(options));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);

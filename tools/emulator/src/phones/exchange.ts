@@ -17,7 +17,8 @@ export interface ExchangeOptions {
 export class Exchange implements Network {
   readonly clock: Clock;
   readonly #trace: TraceSink;
-  readonly #farEnds: Map<string, FarEnd>;
+  readonly #farEndsAtStart: readonly [string, FarEnd][];
+  #farEnds: Map<string, FarEnd>;
   readonly #placeCall: PlaceCall;
   readonly #phones = new Map<string, Phone>();
   readonly #lines = new Map<string, Line>();
@@ -27,7 +28,8 @@ export class Exchange implements Network {
   constructor({ clock, trace, farEnds = {}, placeCall }: ExchangeOptions) {
     this.clock = clock;
     this.#trace = trace;
-    this.#farEnds = new Map(Object.entries(farEnds));
+    this.#farEndsAtStart = Object.entries(farEnds);
+    this.#farEnds = new Map(this.#farEndsAtStart);
     this.#placeCall = placeCall;
   }
 
@@ -46,6 +48,14 @@ export class Exchange implements Network {
 
   setFarEnd(number: string, farEnd: FarEnd): void {
     this.#farEnds.set(number, farEnd);
+  }
+
+  /** Forgets all phones, and what was said about numbers since the start. */
+  reset(): void {
+    this.#phones.clear();
+    this.#lines.clear();
+    this.listeners.clear();
+    this.#farEnds = new Map(this.#farEndsAtStart);
   }
 
   line(callId: string): Line | undefined {

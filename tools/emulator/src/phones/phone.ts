@@ -21,7 +21,7 @@ export interface WaitOptions {
 /** How long a person waits for something on the telephone before he thinks that it is broken. */
 const PATIENCE_MS = 60_000;
 /** From one key to the next. */
-const KEY_MS = 200;
+export const KEY_MS = 200;
 const KEYS = /^[0-9*#A-D]*$/;
 
 /** A handset. What it does not name a line for is done on its latest line. */

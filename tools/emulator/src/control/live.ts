@@ -1,0 +1,47 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import { CONTROL_PREFIX, requireLocalOrigin } from './control.ts';
+
+/** A listener that does not read is let go when this much waits for it, bytes. */
+const MAX_WAITING = 4 * 1024 * 1024;
+const MAX_MESSAGE = 1_024;
+
+/** The WebSocket over which everything that happens is told while it happens. */
+export class Live {
+  readonly #server = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE });
+
+  /** Takes over a connection that asks for the live events; others are refused. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    try {
+      requireLocalOrigin({ headers: { origin: request.headers.origin, host: request.headers.host } });
+    } catch {
+      refuse(socket, '403 Forbidden');
+      return;
+    }
+    if (pathname !== `${CONTROL_PREFIX}/live`) {
+      refuse(socket, '404 Not Found');
+      return;
+    }
+    this.#server.handleUpgrade(request, socket, head, (connection) => this.#server.emit('connection', connection));
+  }
+
+  tell(message: object): void {
+    if (this.#server.clients.size === 0) return;
+    const text = JSON.stringify(message);
+    for (const client of this.#server.clients) {
+      if (client.bufferedAmount > MAX_WAITING) client.terminate();
+      else client.send(text);
+    }
+  }
+
+  close(): void {
+    for (const client of this.#server.clients) client.terminate();
+    this.#server.close();
+  }
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
+}
