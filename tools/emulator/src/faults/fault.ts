@@ -1,4 +1,4 @@
-import type { SmaEvent } from '@patchbay/sma';
+import type { EventType } from '@patchbay/sma';
 import type { InvokeRequest, InvokeResult } from '../engine/ports.ts';
 
 /** What goes wrong with one invocation. */
@@ -18,7 +18,7 @@ export type FaultEffect =
 
 /** Which invocations a fault hits; what is left out matches all. */
 export interface FaultMatch {
-  event?: SmaEvent['InvocationEventType'];
+  event?: EventType;
   sequence?: number;
   attempt?: number;
 }

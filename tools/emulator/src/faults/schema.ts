@@ -1,27 +1,15 @@
+import { eventTypes } from '@patchbay/sma';
 import * as z from 'zod';
 import { closed, kindError, oneOf, withoutUndefined } from '../yaml/check.ts';
 import { duration, durationText, text, whole } from '../yaml/scalars.ts';
 import type { Fault, FaultEffect } from './fault.ts';
 
-const events = [
-  'NEW_INBOUND_CALL',
-  'NEW_OUTBOUND_CALL',
-  'RINGING',
-  'CALL_ANSWERED',
-  'ACTION_SUCCESSFUL',
-  'ACTION_FAILED',
-  'ACTION_INTERRUPTED',
-  'DIGITS_RECEIVED',
-  'CALL_UPDATE_REQUESTED',
-  'HANGUP',
-  'INVALID_LAMBDA_RESPONSE',
-] as const;
 const reasons = ['throttled', 'access-denied', 'not-found', 'too-large', 'unreachable'] as const;
 const effects = ['slow', 'fail', 'refuse', 'huge', 'garbage', 'duplicate'] as const;
 
 const when = closed(
   {
-    event: oneOf(events, 'event').optional(),
+    event: oneOf(eventTypes, 'event').optional(),
     sequence: whole(1, 1000).optional(),
     attempt: whole(1, 4).optional(),
   },

@@ -2,25 +2,8 @@ import * as z from 'zod';
 import { switchesSchema } from '../config/switches-schema.ts';
 import { faultSchema } from '../faults/schema.ts';
 import { closed, kindError } from '../yaml/check.ts';
-import { duration, keys, phoneNumber, text, whole } from '../yaml/scalars.ts';
+import { duration, keys, pattern, phoneNumber, text, whole } from '../yaml/scalars.ts';
 import { farActions, type Step, type stepTypes } from './script.ts';
-
-const FLAGS = 'imsuv';
-
-/** `/source/flags` is a regular expression, anything else a part of what is said. */
-const pattern = text.transform((written, context): string | RegExp => {
-  const match = /^\/(.+)\/([a-z]*)$/s.exec(written);
-  if (!match) return written;
-  const [, source = '', flags = ''] = match;
-  const wrong = [...flags].find((flag) => !FLAGS.includes(flag));
-  try {
-    if (wrong === undefined) return new RegExp(source, flags);
-    context.addIssue({ code: 'custom', message: `flag "${wrong}" is not allowed. Allowed: ${[...FLAGS].join(', ')}` });
-  } catch (error) {
-    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
-  }
-  return z.NEVER;
-});
 
 const noun = 'setting of far';
 const simple = ['answer', 'busy', 'reject', 'ring', 'hangup'] as const;

@@ -34,24 +34,39 @@ export function check<Schema extends z.ZodType>(
   document: YamlDocument,
   value: unknown,
   path: readonly PropertyKey[] = [],
-  label: (path: readonly PropertyKey[]) => string = dotted,
+  label: Label = dotted,
 ): z.output<Schema> {
   const result = schema.safeParse(value, { error: describe });
   if (result.success) return result.data;
   // A key that is missing is often one that was misspelt.
   const isUnknown = (issue: z.core.$ZodIssue): number => Number(issue.code === 'unrecognized_keys');
   const issues = result.error.issues.toSorted((a, b) => isUnknown(b) - isUnknown(a));
-  const lines = issues.flatMap((issue) => {
-    const full = [...path, ...issue.path];
-    const name = label(full);
-    const messages = issue.message.split('\n');
-    return messages.map((message, index) => {
-      const key = issue.code === 'unrecognized_keys' ? issue.keys[index] : undefined;
-      const place = key === undefined ? document.place(full) : document.placeOfKey(full, key);
-      return `${place}: ${name === '' ? '' : `${name}: `}${message}`;
-    });
-  });
+  const lines = issues.flatMap((issue) => linesOf(issue, document, path, label));
   throw new InputError(lines.join('\n'));
+}
+
+type Label = (path: readonly PropertyKey[]) => string;
+
+function linesOf(
+  issue: z.core.$ZodIssue,
+  document: YamlDocument,
+  base: readonly PropertyKey[],
+  label: Label,
+): string[] {
+  const path = [...base, ...issue.path];
+  const line = (place: string, message: string): string => {
+    const name = label(path);
+    return `${place}: ${name === '' ? '' : `${name}: `}${message}`;
+  };
+  if (issue.code === 'unrecognized_keys') {
+    const messages = issue.message.split('\n');
+    return issue.keys.map((key, index) => line(document.placeOfKey(path, key), messages[index] ?? issue.message));
+  }
+  if (issue.code === 'invalid_key') {
+    const place = document.placeOfKey(path.slice(0, -1), String(path.at(-1)));
+    return issue.issues.map(({ message }) => line(place, message));
+  }
+  return [line(document.place(path), issue.message)];
 }
 
 /** Runs where a schema has no message of its own. */
@@ -76,7 +91,8 @@ function dotted(path: readonly PropertyKey[]): string {
 /** The message for a map whose `key` has to say what kind of map it is. */
 export function kindError(key: string, names: readonly string[], noun: string) {
   return ({ input }: { input?: unknown }): string => {
-    const kind: unknown = typeof input === 'object' && input !== null && key in input ? Reflect.get(input, key) : undefined;
+    const kind: unknown =
+      typeof input === 'object' && input !== null && key in input ? Reflect.get(input, key) : undefined;
     if (typeof kind === 'string') return unknownKey(kind, names, noun);
     return `is ${kindOf(input)}, not a map with "${key}". Allowed: ${names.join(', ')}`;
   };

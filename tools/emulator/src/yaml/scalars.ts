@@ -1,5 +1,6 @@
 /** What people write as text in a file or on a command line. */
 import * as z from 'zod';
+import { messageOf } from '../errors.ts';
 
 const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
 
@@ -51,3 +52,20 @@ export function whole(min: number, max: number) {
     return z.NEVER;
   });
 }
+
+const FLAGS = 'imsuv';
+
+/** `/source/flags` is a regular expression, anything else a part of what is said. */
+export const pattern = text.transform((written, context): string | RegExp => {
+  const match = /^\/(.+)\/([a-z]*)$/s.exec(written);
+  if (!match) return written;
+  const [, source = '', flags = ''] = match;
+  const wrong = [...flags].find((flag) => !FLAGS.includes(flag));
+  try {
+    if (wrong === undefined) return new RegExp(source, flags);
+    context.addIssue({ code: 'custom', message: `flag "${wrong}" is not allowed. Allowed: ${[...FLAGS].join(', ')}` });
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: messageOf(error) });
+  }
+  return z.NEVER;
+});

@@ -6,7 +6,7 @@ export function didYouMean(word: string, allowed: readonly string[]): string {
   const near = closestMatch(
     lower,
     allowed.map((name) => name.toLowerCase()),
-    { maxDistance: Math.max(1, Math.floor(word.length / 3)) },
+    { maxDistance: word.length < 3 ? 1 : Math.max(2, Math.floor(word.length / 3)) },
   );
   const name = allowed.find((candidate) => candidate.toLowerCase() === near);
   return name === undefined ? '' : ` Did you mean "${name}"?`;
