@@ -53,6 +53,7 @@ const plans: Partial<Record<CountryCode, Row[]>> = {
     ['+19002345678', 'premium-rate', 'area code 900'],
     ['+16002345678', 'satellite', 'non-geographic 600'],
     ['+16222345678', 'personal-number', 'follow-me 622'],
+    ['+15005550006', 'personal-number', 'follow-me 500'],
     ['+12065550100', 'country-not-allowed', 'United States'],
   ],
   GB: [
@@ -151,6 +152,7 @@ const plans: Partial<Record<CountryCode, Row[]>> = {
   CH: [
     ['+41900123456', 'premium-rate', '0900'],
     ['+41840123456', 'shared-cost', '0840'],
+    ['+41860123456789', 'personal-number', 'voicemail'],
   ],
   AT: [
     ['+43900123456', 'premium-rate', '0900'],
