@@ -40,7 +40,7 @@ export function numeric(min: number, max = Number.MAX_SAFE_INTEGER) {
   return z.union(
     [
       z.number().check(z.multipleOf(1, rule), z.gte(min, rule), z.lte(max, rule)),
-      z.string().check(z.regex(/^[0-9]+$/, rule), z.refine(within, rule)),
+      z.string().check(z.regex(/^[0-9]+$/, { error: rule, abort: true }), z.refine(within, rule)),
     ],
     rule,
   );

@@ -81,7 +81,9 @@ const done = (type: ActionType) =>
 
 type Done = ReturnType<typeof done>;
 
-export const doneActionData = z.discriminatedUnion('Type', actionTypes.map(done) as [Done, ...Done[]], unknownType);
+export const doneActionData = z.discriminatedUnion('Type', actionTypes.map(done) as [Done, ...Done[]], {
+  error: ({ code }) => (code === 'invalid_union' ? unknownType : undefined),
+});
 export const doneReceiveDigits = done('ReceiveDigits');
 export const runningActionData = z.object({ Type: z.literal(actionTypes, unknownType), Parameters: echoed });
 export const failedActionData = z.object({
