@@ -7,7 +7,11 @@ export const preset = {
       '@swc/jest',
       {
         // verbatimModuleSyntax: an import that Node's type stripping would keep is kept here too.
-        jsc: { parser: { syntax: 'typescript' }, transform: { verbatimModuleSyntax: true } },
+        jsc: {
+          parser: { syntax: 'typescript' },
+          transform: { verbatimModuleSyntax: true },
+          experimental: { keepImportAttributes: true },
+        },
         sourceMaps: 'inline',
       },
     ],
