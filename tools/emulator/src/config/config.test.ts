@@ -39,18 +39,18 @@ faults: [{ does: duplicate }]
 
 describe('a configuration', () => {
   test('is read', () => {
-    expect(parseConfig(full, 'c.yaml', '/home/me')).toEqual({
+    expect(parseConfig(full, 'c.yaml', '/srv/calls')).toEqual({
       accountId: '111122223333',
       region: 'eu-west-2',
       functions: {
         ivr: {
           type: 'file',
-          file: '/home/me/ivr.cjs',
+          file: '/srv/calls/ivr.cjs',
           exportName: 'menu',
           timeoutMs: 3000,
           env: { TABLE_NAME: 'calls' },
         },
-        backup: { type: 'file', file: '/home/me/backup.mjs', exportName: 'handler' },
+        backup: { type: 'file', file: '/srv/calls/backup.mjs', exportName: 'handler' },
         pbx: { type: 'endpoint', endpoint: 'http://localhost:3002', functionName: 'pbx-dev-main' },
       },
       applications: { main: { function: 'ivr', id: 'c5d7c9b2-5a07-4b57-8f5d-2d7a9c1b3e42' } },
@@ -68,7 +68,7 @@ describe('a configuration', () => {
         '+12065550124': { does: 'answer', afterMs: 5000, press: '012#', hangUpAfterMs: 60_000 },
       },
       buckets: {
-        prompts: { folder: '/home/me/prompts' },
+        prompts: { folder: '/srv/calls/prompts' },
         odd: { folder: '/srv/odd', contentTypes: { wav: 'audio/x-wav' } },
       },
       bots: {
@@ -97,7 +97,7 @@ describe('a configuration', () => {
   });
 
   test('provisions numbers, applications and Voice Connectors', () => {
-    const config = parseConfig(full, 'c.yaml', '/home/me');
+    const config = parseConfig(full, 'c.yaml', '/srv/calls');
     const directory = configDirectory(config, { clock: new VirtualClock(), ids: seededIds(1) });
     const targets = directory.route({ number: '+12065550101' }).map(({ application }) => application);
     expect(targets).toEqual([
