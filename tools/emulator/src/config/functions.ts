@@ -1,29 +1,25 @@
-import type { Functions } from '../engine/ports.ts';
-import { listed } from '../faults/plans.ts';
-import { withFaults } from '../faults/with-faults.ts';
 import { byArn } from '../lambda/by-arn.ts';
 import { childProcess } from '../lambda/child-process.ts';
 import { lambdaEndpoint } from '../lambda/endpoint.ts';
 import type { OwnedFunctions } from '../lambda/functions.ts';
 import type { Config, FunctionConfig } from './config.ts';
 
-/** The functions of a configuration, reached by the ARNs that `functionArn` gives them, with its faults. */
+/** The functions of a configuration, reached by the ARNs that `functionArn` gives them. */
 export function configFunctions(config: Config, env: Readonly<Record<string, string>> = {}): OwnedFunctions {
   const entries = Object.entries(config.functions);
   const owned = entries.map(([name, fn]): [string, OwnedFunctions] => [
     functionArn(config, name),
     start(config, name, fn, env),
   ]);
-  const all = owned.map(([, functions]) => functions);
-  const reached: Functions = byArn(Object.fromEntries(owned));
-  const { invoke } = config.faults.length > 0 ? withFaults(reached, listed(config.faults)) : reached;
+  const all = owned.map(([, one]) => one);
+  const reached = byArn(Object.fromEntries(owned));
   return {
-    invoke,
+    invoke: (request) => reached.invoke(request),
     async load() {
-      await Promise.all(all.map((functions) => functions.load()));
+      await Promise.all(all.map((one) => one.load()));
     },
     async dispose() {
-      await Promise.all(all.map((functions) => functions.dispose()));
+      await Promise.all(all.map((one) => one.dispose()));
     },
   };
 }

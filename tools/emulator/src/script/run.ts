@@ -20,25 +20,32 @@ export interface RunScriptOptions {
 const TAKEN_OVER: readonly FarStep['does'][] = ['answer', 'busy', 'reject', 'ring'];
 
 /**
- * Plays the steps in order on the emulator's phones; at the end the caller hangs up. Numbers that the script answers or
- * refuses ring until it does.
+ * Plays the steps of a script on the emulator's phones; at the end the caller hangs up.
  * @throws {ScriptError} a step can't happen within the time
  */
 export async function runScript(script: Script, emulator: Emulator, options: RunScriptOptions): Promise<void> {
+  await playSteps(script.steps, emulator, options);
+  options.caller.hangUp();
+}
+
+/**
+ * Plays steps in order. Numbers that they answer or refuse ring until they do.
+ * @throws {ScriptError} a step can't happen within the time
+ */
+export async function playSteps(steps: readonly Step[], emulator: Emulator, options: RunScriptOptions): Promise<void> {
   const { caller, timeoutMs = 300_000 } = options;
-  for (const step of script.steps) {
+  for (const step of steps) {
     if (step.type === 'far' && TAKEN_OVER.includes(step.does))
       emulator.exchange.setFarEnd(step.number, { does: 'ring' });
   }
   const deadline = emulator.clock.now() + timeoutMs;
-  for (const [index, step] of script.steps.entries()) {
+  for (const [index, step] of steps.entries()) {
     try {
       await play(step, { emulator, caller, left: Math.max(0, deadline - emulator.clock.now()) });
     } catch (error) {
       throw new ScriptError(`step ${index + 1} (${titleOf(step)}): ${messageOf(error)}`, { cause: error });
     }
   }
-  caller.hangUp();
 }
 
 interface Stage {

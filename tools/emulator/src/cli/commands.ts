@@ -1,0 +1,5 @@
+import { call } from './call.ts';
+import type { Command } from './command.ts';
+import { validate } from './validate.ts';
+
+export const commands: readonly Command[] = [call, validate];
