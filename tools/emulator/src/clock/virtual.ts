@@ -39,14 +39,18 @@ export class VirtualClock implements Clock {
 
   /**
    * Lets time pass until `done()` holds or `ms` milliseconds have gone by; resolves to whether it held. `done` is asked
-   * after everything that happens, so no time is lost between the event and the answer.
+   * after everything that happens, so no time is lost between the event and the answer. What held for a moment only,
+   * while time stood still, has held; but nothing is resolved before time may go on.
    */
   async passUntil(done: () => boolean, ms: number): Promise<boolean> {
     const limit = this.#now + ms;
     for (;;) {
-      if (this.#holds > 0) await this.#released();
-      if (done()) return true;
-      if (this.#holds > 0) continue;
+      let held = done();
+      while (this.#holds > 0) {
+        await this.#released();
+        held ||= done();
+      }
+      if (held) return true;
       const next = this.#timers.takeUntil(limit);
       if (!next) {
         this.#now = Math.max(this.#now, limit);
