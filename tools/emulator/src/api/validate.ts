@@ -105,8 +105,13 @@ function checkSize(shape: Shape, size: number, what: 'length' | 'value', fail: (
 }
 
 function sentence(shape: Shape, value: unknown, at: string, constraint: string): string {
-  const shown = shape.sensitive || value === null || typeof value === 'object' ? '' : ` '${brief(String(value))}'`;
-  return `Value${shown} at '${at}' failed to satisfy constraint: ${constraint}`;
+  return `Value${shape.sensitive ? '' : shown(value)} at '${at}' failed to satisfy constraint: ${constraint}`;
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? ` '${brief(`${value}`)}'`
+    : '';
 }
 
 function brief(text: string): string {

@@ -1,3 +1,4 @@
+import { requireState } from '../aws/state.ts';
 import type { Directory } from '../engine/ports.ts';
 import { createApplications, type Applications } from './applications.ts';
 import { associateMany, disassociateMany, type NumberError, type Owner } from './associations.ts';
@@ -12,7 +13,7 @@ import { createRouting } from './routing.ts';
 import { createRules, type Rules } from './rules.ts';
 import { searchNumbers, supportedCountries, type NumberSearch } from './search.ts';
 import { createSettings, type AccountSettings } from './settings.ts';
-import type { DirectoryState } from './state.ts';
+import { emptyState, type DirectoryState } from './state.ts';
 import { createVoiceConnectorSettings, type VoiceConnectorSettings } from './voice-connector-settings.ts';
 import { createVoiceConnectors, type VoiceConnectors } from './voice-connectors.ts';
 
@@ -35,7 +36,8 @@ export interface DirectoryService extends Directory {
   provision(wanted: Provision): void;
   /** The whole state as JSON values; `import` takes it back. */
   export(): DirectoryState;
-  import(state: DirectoryState): void;
+  /** Throws BadRequest for what is no such state. */
+  import(state: unknown): void;
 }
 
 /** An empty account. Time-dependent changes happen when somebody looks; nothing runs in between. */
@@ -58,6 +60,6 @@ export function createDirectory(options: DirectoryOptions): DirectoryService {
     tags: createResourceTags(context),
     provision: (wanted) => provision(context, wanted),
     export: () => structuredClone(context.state()),
-    import: (state) => context.replaceState(structuredClone(state)),
+    import: (state) => context.replaceState(requireState(state, emptyState())),
   };
 }

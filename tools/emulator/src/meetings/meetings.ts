@@ -1,11 +1,12 @@
 import { Refusal } from '../aws/refusal.ts';
+import { requireState } from '../aws/state.ts';
 import { withoutTags, withTags, type Tags } from '../aws/tags.ts';
 import { createAttendees, type Attendees } from './attendees.ts';
 import { createContext, type MeetingsOptions } from './context.ts';
 import { createLifetime } from './lifetime.ts';
 import { createPresence, type Presence } from './presence.ts';
 import { createRegistry, type Registry } from './registry.ts';
-import type { MeetingRecord, MeetingsState } from './state.ts';
+import { emptyState, type MeetingRecord, type MeetingsState } from './state.ts';
 
 /** Chime SDK meetings: what the engine joins, what the API manages, and who is there. Throws `Refusal`. */
 export interface MeetingsService extends Omit<Presence, 'disconnect' | 'clear'>, Omit<Registry, 'end'> {
@@ -17,8 +18,8 @@ export interface MeetingsService extends Omit<Presence, 'disconnect' | 'clear'>,
   untag(arn: string, keys: readonly string[]): void;
   /** Everything but who is connected, as JSON values. */
   export(): MeetingsState;
-  /** Takes the place of all meetings; nobody is connected to them. No events are sent. */
-  import(state: MeetingsState): void;
+  /** Takes the place of all meetings; nobody is connected to them. No events are sent. Throws BadRequest. */
+  import(state: unknown): void;
   /** Stops the timers that would end meetings. */
   close(): void;
 }
@@ -50,9 +51,10 @@ export function createMeetings(options: MeetingsOptions): MeetingsService {
     },
     export: () => structuredClone(context.state),
     import(state) {
+      const replacement = requireState(state, emptyState());
       lifetime.clear();
       clear();
-      Object.assign(context.state, structuredClone(state));
+      Object.assign(context.state, replacement);
       for (const meeting of Object.values(context.state.meetings)) {
         meeting.emptySince ??= context.clock.now();
         lifetime.watch(meeting);
