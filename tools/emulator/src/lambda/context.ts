@@ -21,6 +21,7 @@ export class InvocationContext implements Context {
   readonly awsRequestId: string;
   readonly functionName: string;
   readonly invokedFunctionArn: string;
+  readonly logGroupName: string;
   readonly #deadline: number;
   readonly #now: () => number;
   readonly #settle: ContextInput['settle'];
@@ -28,31 +29,21 @@ export class InvocationContext implements Context {
   constructor(input: ContextInput) {
     this.awsRequestId = input.awsRequestId;
     this.functionName = input.functionName;
+    this.logGroupName = `/aws/lambda/${input.functionName}`;
     this.invokedFunctionArn = input.invokedFunctionArn;
     this.#now = input.now;
     this.#deadline = input.now() + input.timeoutMs;
     this.#settle = input.settle;
   }
 
-  get logGroupName(): string {
-    return `/aws/lambda/${this.functionName}`;
-  }
+  // Lambda's functions are not tied to the context: middy and others take them off it.
+  readonly getRemainingTimeInMillis = (): number => Math.max(0, Math.round(this.#deadline - this.#now()));
 
-  getRemainingTimeInMillis(): number {
-    return Math.max(0, Math.round(this.#deadline - this.#now()));
-  }
+  readonly done = (error?: unknown, result?: unknown): void => this.#settle(error, result);
 
-  done(error?: unknown, result?: unknown): void {
-    this.#settle(error, result);
-  }
+  readonly fail = (error: unknown): void => this.#settle(error ?? 'Failure');
 
-  fail(error: unknown): void {
-    this.#settle(error ?? 'Failure');
-  }
-
-  succeed(result: unknown): void {
-    this.#settle(undefined, result);
-  }
+  readonly succeed = (result: unknown): void => this.#settle(undefined, result);
 }
 
 /** Request ids that are the same in every run. */

@@ -77,6 +77,13 @@ describe('a handler in this process', () => {
     expect(request.event.CallDetails.Participants).toHaveLength(1);
   });
 
+  test('may take the functions of its context off it, as middleware does', async () => {
+    const functions = inProcess((_event, { getRemainingTimeInMillis, succeed }, _callback) =>
+      succeed(getRemainingTimeInMillis() > 0),
+    );
+    expect(await functions.invoke(invokeRequest())).toMatchObject({ kind: 'returned', payload: 'true' });
+  });
+
   test('knows who it is and how long it has', async () => {
     let time = 0;
     const functions = inProcess(
