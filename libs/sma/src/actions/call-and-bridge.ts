@@ -32,7 +32,7 @@ const endpoint = z.discriminatedUnion(
     z.object({
       BridgeEndpointType: z.literal('PSTN'),
       Uri: e164,
-      Arn: z.exactOptional(z.literal(null, 'must be absent for PSTN')),
+      Arn: z.optional(z.literal(null, 'must be absent for PSTN')),
     }),
     z.object({
       BridgeEndpointType: z.literal('AWS'),
@@ -56,11 +56,11 @@ const endpoint = z.discriminatedUnion(
 
 export const callAndBridgeParameters = z.object({
   ...legSelector,
-  CallTimeoutSeconds: z.exactOptional(numeric(limits.bridgeSeconds.min, limits.bridgeSeconds.max)),
+  CallTimeoutSeconds: z.optional(numeric(limits.bridgeSeconds.min, limits.bridgeSeconds.max)),
   CallerIdNumber: e164,
-  RingbackTone: z.exactOptional(s3Object),
+  RingbackTone: z.optional(s3Object),
   Endpoints: z.array(endpoint).check(z.minLength(1, ONE), z.maxLength(1, ONE)),
-  SipHeaders: z.exactOptional(sipHeaders),
+  SipHeaders: z.optional(sipHeaders),
 });
 
 export const callAndBridgeAction = defineAction<'CallAndBridge', CallAndBridgeParameters>(

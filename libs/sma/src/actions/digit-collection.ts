@@ -21,18 +21,18 @@ export interface DigitCollection {
 }
 
 export const digitCollection = {
-  InputDigitsRegex: z.exactOptional(digitsRegex),
-  MinNumberOfDigits: z.exactOptional(numeric(0, limits.digits)),
-  MaxNumberOfDigits: z.exactOptional(numeric(0, limits.digits)),
-  TerminatorDigits: z.exactOptional(dtmfKeys),
-  InBetweenDigitsDurationInMilliseconds: z.exactOptional(numeric(1)),
-  Repeat: z.exactOptional(numeric(1)),
+  InputDigitsRegex: z.optional(digitsRegex),
+  MinNumberOfDigits: z.optional(numeric(0, limits.digits)),
+  MaxNumberOfDigits: z.optional(numeric(0, limits.digits)),
+  TerminatorDigits: z.optional(dtmfKeys),
+  InBetweenDigitsDurationInMilliseconds: z.optional(numeric(1)),
+  Repeat: z.optional(numeric(1)),
   RepeatDurationInMilliseconds: numeric(1),
 };
 
 interface Counts {
-  MinNumberOfDigits?: number | string;
-  MaxNumberOfDigits?: number | string;
+  MinNumberOfDigits?: number | string | undefined;
+  MaxNumberOfDigits?: number | string | undefined;
 }
 
 /** Not more digits at least than at most. */

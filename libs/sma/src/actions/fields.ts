@@ -23,8 +23,8 @@ export const E164 = /^\+[1-9]\d{1,14}$/;
 
 /** An empty string is the same as nothing: the service's own samples send it. */
 export const legSelector = {
-  CallId: z.exactOptional(z.string()),
-  ParticipantTag: z.exactOptional(z.literal(['LEG-A', 'LEG-B', ''], 'must be LEG-A or LEG-B')),
+  CallId: z.optional(z.string()),
+  ParticipantTag: z.optional(z.literal(['LEG-A', 'LEG-B', ''], 'must be LEG-A or LEG-B')),
 };
 
 /** For actions that the service documents as needing a CallId. */

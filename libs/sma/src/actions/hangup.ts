@@ -10,7 +10,7 @@ export interface HangupParameters extends LegSelector {
 
 export const hangupParameters = z.object({
   ...legSelector,
-  SipResponseCode: z.exactOptional(z.literal(['0', '480', '486', 0, 480, 486], 'must be 0, 480 or 486')),
+  SipResponseCode: z.optional(z.literal(['0', '480', '486', 0, 480, 486], 'must be 0, 480 or 486')),
 });
 
 export const hangupAction = defineAction<'Hangup', HangupParameters>('Hangup', hangupParameters, {

@@ -15,7 +15,7 @@ export interface JoinChimeMeetingParameters extends LegSelector {
 export const joinChimeMeetingParameters = z.object({
   ...legSelector,
   JoinToken: z.string().check(z.minLength(limits.joinTokenCharacters.min), z.maxLength(limits.joinTokenCharacters.max)),
-  MeetingId: z.exactOptional(z.string().check(z.minLength(1, 'must be the id of a meeting'))),
+  MeetingId: z.optional(z.string().check(z.minLength(1, 'must be the id of a meeting'))),
 });
 
 export const joinChimeMeetingAction = defineAction<'JoinChimeMeeting', JoinChimeMeetingParameters>(

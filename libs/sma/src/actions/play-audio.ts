@@ -24,8 +24,8 @@ export interface PlayAudioParameters extends LegSelector {
 export const playAudioParameters = z.object({
   ...legSelector,
   AudioSource: s3Object,
-  PlaybackTerminators: z.exactOptional(dtmfKeys),
-  Repeat: z.exactOptional(numeric(1)),
+  PlaybackTerminators: z.optional(dtmfKeys),
+  Repeat: z.optional(numeric(1)),
 });
 
 export const playAudioAction = defineAction<'PlayAudio', PlayAudioParameters>('PlayAudio', playAudioParameters);

@@ -17,14 +17,14 @@ export interface RecordAudioParameters extends LegSelector {
 
 export const recordAudioParameters = z.object({
   ...legSelector,
-  DurationInSeconds: z.exactOptional(numeric(1)),
-  SilenceDurationInSeconds: z.exactOptional(numeric(limits.silenceSeconds.min, limits.silenceSeconds.max)),
-  SilenceThreshold: z.exactOptional(numeric(limits.silenceThreshold.min, limits.silenceThreshold.max)),
+  DurationInSeconds: z.optional(numeric(1)),
+  SilenceDurationInSeconds: z.optional(numeric(limits.silenceSeconds.min, limits.silenceSeconds.max)),
+  SilenceThreshold: z.optional(numeric(limits.silenceThreshold.min, limits.silenceThreshold.max)),
   RecordingTerminators: dtmfKeys,
   RecordingDestination: z.object({
     Type: z.literal('S3'),
     BucketName: z.string().check(z.minLength(3), z.maxLength(63)),
-    Prefix: z.exactOptional(
+    Prefix: z.optional(
       z
         .string()
         .check(

@@ -17,7 +17,7 @@ export const sendDigitsParameters = z.object({
   Digits: z
     .string()
     .check(z.regex(/^[0-9*#A-D,]{1,50}$/, `must be 1 to ${limits.sendDigits} characters of 0-9 * # A-D and the comma`)),
-  ToneDurationInMilliseconds: z.exactOptional(numeric(limits.toneMilliseconds.min, limits.toneMilliseconds.max)),
+  ToneDurationInMilliseconds: z.optional(numeric(limits.toneMilliseconds.min, limits.toneMilliseconds.max)),
 });
 
 export const sendDigitsAction = defineAction<'SendDigits', SendDigitsParameters>('SendDigits', sendDigitsParameters);

@@ -23,7 +23,7 @@ export const speakAndGetDigitsParameters = z
     ...legSelector,
     ...digitCollection,
     SpeechParameters: said,
-    FailureSpeechParameters: z.exactOptional(said),
+    FailureSpeechParameters: z.optional(said),
   })
   .check(minBelowMax);
 
@@ -39,11 +39,16 @@ export const speakAndGetDigitsAction = defineAction<'SpeakAndGetDigits', SpeakAn
     ],
     prepare: ({ SpeechParameters, FailureSpeechParameters, ...others }) => ({
       ...others,
-      SpeechParameters: prepareSpeech(SpeechParameters),
-      FailureSpeechParameters: FailureSpeechParameters && prepareSpeech(FailureSpeechParameters),
+      SpeechParameters: prepared(SpeechParameters),
+      FailureSpeechParameters: prepared(FailureSpeechParameters),
     }),
   },
 );
+
+/** A caller without types may leave one out; the schema tells so. */
+function prepared(input: SpeechInput | undefined): object | undefined {
+  return input && prepareSpeech(input);
+}
 
 /** Says a text and collects digits. The result is always reported; answers an inbound call. */
 export const speakAndGetDigits = speakAndGetDigitsAction.build;

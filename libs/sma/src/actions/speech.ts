@@ -24,15 +24,15 @@ export type SpeechInput = Omit<Speech, 'Text'> & { Text: string | Ssml };
 
 export const speech = {
   Text: z.string().check(z.minLength(1), z.maxLength(limits.speechCharacters)),
-  Engine: z.exactOptional(z.literal(['standard', 'neural'])),
-  LanguageCode: z.exactOptional(z.string()),
-  TextType: z.exactOptional(z.literal(['text', 'ssml'])),
-  VoiceId: z.exactOptional(z.string()),
+  Engine: z.optional(z.literal(['standard', 'neural'])),
+  LanguageCode: z.optional(z.string()),
+  TextType: z.optional(z.literal(['text', 'ssml'])),
+  VoiceId: z.optional(z.string()),
 };
 
 interface Marked {
   Text: string;
-  TextType?: string;
+  TextType?: string | undefined;
 }
 
 export const readableSsml = z.refine<Marked>(({ Text, TextType }) => TextType !== 'ssml' || isWellFormedSsml(Text), {

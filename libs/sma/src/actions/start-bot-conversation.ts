@@ -22,13 +22,13 @@ export interface StartBotConversationParameters extends LegSelector {
 
 const configuration = z
   .object({
-    SessionState: z.exactOptional(
+    SessionState: z.optional(
       z.object({
-        SessionAttributes: z.exactOptional(z.record(z.string(), z.string())),
-        DialogAction: z.exactOptional(z.object({ Type: z.literal(['Delegate', 'ElicitIntent']) })),
+        SessionAttributes: z.optional(z.record(z.string(), z.string())),
+        DialogAction: z.optional(z.object({ Type: z.literal(['Delegate', 'ElicitIntent']) })),
       }),
     ),
-    WelcomeMessages: z.exactOptional(
+    WelcomeMessages: z.optional(
       z.array(z.object({ Content: z.string(), ContentType: z.literal(['PlainText', 'SSML']) })),
     ),
   })
@@ -54,8 +54,8 @@ export const startBotConversationParameters = z.object({
         'must be arn:aws:lex:{region}:{account}:bot-alias/{bot id}/{alias id}',
       ),
     ),
-  LocaleId: z.exactOptional(z.string().check(z.regex(/^[a-z]{2,3}_[A-Z0-9]{2,3}$/, 'must be a locale such as en_US'))),
-  Configuration: z.exactOptional(configuration),
+  LocaleId: z.optional(z.string().check(z.regex(/^[a-z]{2,3}_[A-Z0-9]{2,3}$/, 'must be a locale such as en_US'))),
+  Configuration: z.optional(configuration),
 });
 
 export const startBotConversationAction = defineAction<'StartBotConversation', StartBotConversationParameters>(

@@ -54,7 +54,7 @@ export type FailedActionData<T extends ActionType = ActionType> = {
 }[T];
 
 /** The service echoes what it was sent, and adds the CallId: nothing to check but that. */
-const echoed = orElse(z.looseObject({ CallId: z.exactOptional(z.string()) }), {});
+const echoed = orElse(z.looseObject({ CallId: z.optional(z.string()) }), {});
 const receivedDigits = { ReceivedDigits: orElse(z.string(), '') };
 
 const extras: Record<keyof ResultExtras, z.core.$ZodLooseShape> = {
@@ -63,12 +63,12 @@ const extras: Record<keyof ResultExtras, z.core.$ZodLooseShape> = {
   ReceiveDigits: receivedDigits,
   RecordAudio: {
     RecordingDestination: z.object({ Type: z.literal('S3'), BucketName: z.string(), Key: z.string() }),
-    RecordingTerminatorUsed: z.exactOptional(z.string()),
+    RecordingTerminatorUsed: z.optional(z.string()),
   },
   StartCallRecording: {
     CallRecordingDestination: z.object({ Type: z.literal('S3'), Location: z.string() }),
   },
-  StartBotConversation: { IntentResult: intentResult, CallId: z.exactOptional(z.string()) },
+  StartBotConversation: { IntentResult: intentResult, CallId: z.optional(z.string()) },
 };
 
 const unknownType = `must be one of the ${actionTypes.length} actions`;
@@ -89,8 +89,8 @@ export const runningActionData = z.object({ Type: z.literal(actionTypes, unknown
 export const failedActionData = z.object({
   Type: z.literal(actionTypes, unknownType),
   Parameters: echoed,
-  ErrorType: z.exactOptional(z.string()),
-  ErrorMessage: z.exactOptional(z.string()),
-  Error: z.exactOptional(z.string()),
-  ErrorList: z.exactOptional(z.array(z.string())),
+  ErrorType: z.optional(z.string()),
+  ErrorMessage: z.optional(z.string()),
+  Error: z.optional(z.string()),
+  ErrorList: z.optional(z.array(z.string())),
 });

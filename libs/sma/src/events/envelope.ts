@@ -31,10 +31,10 @@ const text = z.string().check(z.minLength(1));
 
 const callDetails = z.object({
   TransactionId: text,
-  TransactionAttributes: z.exactOptional(z.record(z.string(), z.unknown())),
+  TransactionAttributes: z.optional(z.record(z.string(), z.unknown())),
   AwsAccountId: z.string().check(z.regex(/^\d{12}$/, 'must be an account number of 12 digits')),
   AwsRegion: text,
-  SipRuleId: z.exactOptional(text),
+  SipRuleId: z.optional(text),
   SipMediaApplicationId: text,
   Participants: z.array(participant).check(z.minLength(1)),
 });

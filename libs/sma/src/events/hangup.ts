@@ -29,7 +29,7 @@ export const hangupEvent = eventSchema('HANGUP', {
   ActionData: z.object({
     Type: orElse(z.string(), 'Hangup'),
     Parameters: z.object({
-      SipResponseCode: z.exactOptional(sipCode),
+      SipResponseCode: z.optional(sipCode),
       CallId: z.string().check(z.minLength(1)),
       ParticipantTag: participantTag,
     }),

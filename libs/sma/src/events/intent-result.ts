@@ -33,8 +33,8 @@ const slot = z.object({
 const intent = z.object({
   Name: z.string(),
   Slots: orElse(z.record(z.string(), z.union([z.literal(null), slot])), {}),
-  State: z.exactOptional(z.literal(['Failed', 'Fulfilled', 'ReadyForFulfillment'])),
-  ConfirmationState: z.exactOptional(z.literal(['Confirmed', 'Denied', 'None'])),
+  State: z.optional(z.literal(['Failed', 'Fulfilled', 'ReadyForFulfillment'])),
+  ConfirmationState: z.optional(z.literal(['Confirmed', 'Denied', 'None'])),
 });
 
 export const intentResult = z.object({
@@ -44,7 +44,7 @@ export const intentResult = z.object({
     Intent: intent,
   }),
   Interpretations: orElse(
-    z.array(z.object({ NluConfidence: z.exactOptional(z.object({ Score: z.number() })), Intent: intent })),
+    z.array(z.object({ NluConfidence: z.optional(z.object({ Score: z.number() })), Intent: intent })),
     [],
   ),
 });

@@ -11,9 +11,7 @@ export type InvalidLambdaResponse = Envelope<'INVALID_LAMBDA_RESPONSE'> & {
 };
 
 export const invalidLambdaResponse = eventSchema('INVALID_LAMBDA_RESPONSE', {
-  ActionData: z.exactOptional(
-    z.object({ ErrorType: z.exactOptional(z.string()), ErrorMessage: z.exactOptional(z.string()) }),
-  ),
+  ActionData: z.optional(z.object({ ErrorType: z.optional(z.string()), ErrorMessage: z.optional(z.string()) })),
   ErrorType: orElse(z.string(), ''),
   ErrorMessage: orElse(z.string(), ''),
 });

@@ -6,5 +6,5 @@ import { eventSchema, type Envelope } from './envelope.ts';
 export type NewOutboundCall = Envelope<'NEW_OUTBOUND_CALL'> & { ActionData?: ArgumentsData<'CallCreateRequest'> };
 
 export const newOutboundCall = eventSchema('NEW_OUTBOUND_CALL', {
-  ActionData: z.exactOptional(argumentsData('CallCreateRequest')),
+  ActionData: z.optional(argumentsData('CallCreateRequest')),
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { SmaError } from '../errors.ts';
-import { issuesToProblems, problem, type Problem } from '../problems.ts';
+import { issuesToProblems, problem, type Problem, unsaid } from '../problems.ts';
 import type { SmaEvent } from './event.ts';
 import { eventTable, eventTypes, isEventType } from './table.ts';
 
@@ -31,7 +31,7 @@ function read(input: unknown): Result {
   if (!isEventType(type)) {
     return { problems: [problem(['InvocationEventType'], type, `must be one of ${eventTypes.join(', ')}`)] };
   }
-  const result = z.safeParse(eventTable[type].schema, input);
+  const result = z.safeParse(eventTable[type].schema, input, unsaid);
   // The schema leaves the echoed Parameters of an action unchecked: they are what the function itself had sent.
   return result.success
     ? { event: result.data as SmaEvent }

@@ -30,6 +30,6 @@ export const participant = z.object({
   From: z.string(),
   Direction: z.literal(['Inbound', 'Outbound']),
   StartTimeInMilliseconds: z.string().check(z.regex(/^\d+$/, 'must be milliseconds since 1970, as a string')),
-  Status: z.exactOptional(z.literal(['Connected', 'Disconnected'])),
-  SipHeaders: z.exactOptional(z.record(z.string(), z.string())),
+  Status: z.optional(z.literal(['Connected', 'Disconnected'])),
+  SipHeaders: z.optional(z.record(z.string(), z.string())),
 });
