@@ -6,6 +6,7 @@ import { configFunctions, functionArn } from '../config/functions.ts';
 import { parseConfig } from '../config/parse.ts';
 import { openDirectory } from '../directory/open.ts';
 import { createEmulator, type Emulator } from '../emulator.ts';
+import { failingActions } from '../faults/action-fault.ts';
 import { listed } from '../faults/plans.ts';
 import { withFaults } from '../faults/with-faults.ts';
 import { seededIds } from '../ids/seeded.ts';
@@ -42,6 +43,7 @@ export async function startEnvironment(options: CallOptions): Promise<CallEnviro
     clock,
     seed,
     switches: { ...config.switches, ...script?.switches },
+    ...(script?.failures && { failAction: failingActions(script.failures) }),
     directory:
       source.type === 'config'
         ? configDirectory(config, { clock, ids: seededIds(seed) })

@@ -2,7 +2,11 @@
 
 
 def lambda_handler(event, context):
+    print("asked", event["InvocationEventType"])
     if event["InvocationEventType"] == "NEW_INBOUND_CALL":
+        caller = event["CallDetails"]["Participants"][0]["From"]
+        if caller == "+12065550142":
+            raise ValueError("this caller is not served")
         return {
             "SchemaVersion": "1.0",
             "Actions": [
@@ -10,6 +14,4 @@ def lambda_handler(event, context):
                 {"Type": "Hangup", "Parameters": {"SipResponseCode": "0"}},
             ],
         }
-    if event["CallDetails"].get("TransactionAttributes", {}).get("fail"):
-        raise ValueError("asked to fail")
     return {"SchemaVersion": "1.0", "Actions": []}
