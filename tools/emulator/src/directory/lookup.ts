@@ -1,9 +1,5 @@
+import { peek } from '../aws/peek.ts';
 import { Refusal } from '../aws/refusal.ts';
-
-/** The record with this id, if there is one; safe for ids that a client made up. */
-export function peek<T>(records: Readonly<Record<string, T>>, id: string): T | undefined {
-  return Object.hasOwn(records, id) ? records[id] : undefined;
-}
 
 /** The record with this id. Throws NotFound. */
 export function find<T>(records: Readonly<Record<string, T>>, id: string, what: string): T {

@@ -8,7 +8,7 @@ import type { DirectoryContext } from './context.ts';
 import { toE164 } from './lookup.ts';
 import { newNumber } from './orders.ts';
 import { requireOrigination } from './origination.ts';
-import { enable } from './rules.ts';
+import { disable, enable } from './rules.ts';
 import { requireVoiceRegion, voiceRegions } from './regions.ts';
 import type { ApplicationRecord, NumberRecord, VoiceConnectorRecord } from './state.ts';
 import { newVoiceConnector } from './voice-connectors.ts';
@@ -96,14 +96,14 @@ function putVoiceConnector(context: DirectoryContext, wanted: Entry<'voiceConnec
 function putRule(context: DirectoryContext, { name, id, disabled = false, targets, trigger }: Entry<'rules'>): void {
   const { rules } = context.state();
   const SipRuleId = id ?? uuidOf(`rule ${name}`);
-  // Provisioned again: the number is this rule's already.
   const old = rules[SipRuleId];
+  if (old && !old.Disabled) disable(context, old, 0);
   const number = 'number' in trigger ? putNumber(context, trigger.number, 'SipMediaApplicationDialIn') : undefined;
   const now = context.now();
   const rule = (rules[SipRuleId] = {
     SipRuleId,
     Name: name,
-    Disabled: old?.Disabled ?? true,
+    Disabled: true,
     TriggerType: number ? 'ToPhoneNumber' : 'RequestUriHostname',
     TriggerValue: number?.E164PhoneNumber ?? hostOf(context, trigger),
     TargetApplications: targets.map((target, index) => {
@@ -113,7 +113,7 @@ function putRule(context: DirectoryContext, { name, id, disabled = false, target
     CreatedTimestamp: now,
     UpdatedTimestamp: now,
   });
-  if (rule.Disabled && !disabled) enable(context, rule);
+  if (!disabled) enable(context, rule);
 }
 
 function applicationNamed(context: DirectoryContext, nameOrId: string): ApplicationRecord {

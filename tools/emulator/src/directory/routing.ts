@@ -1,6 +1,6 @@
+import { peek } from '../aws/peek.ts';
 import type { Application, Directory } from '../engine/ports.ts';
 import type { DirectoryContext } from './context.ts';
-import { peek } from './lookup.ts';
 import type { ApplicationRecord, DirectoryState } from './state.ts';
 
 /** The directory as the engine sees it: who takes a call, and whose numbers are whose. */

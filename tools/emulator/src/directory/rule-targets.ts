@@ -1,7 +1,7 @@
 import type { SipRuleTargetApplication } from '@aws-sdk/client-chime-sdk-voice';
+import { peek } from '../aws/peek.ts';
 import { Refusal } from '../aws/refusal.ts';
 import type { DirectoryContext } from './context.ts';
-import { peek } from './lookup.ts';
 import type { TargetRecord } from './state.ts';
 
 /** Targets with all they need, at most one a Region, lowest priority first. Throws BadRequest otherwise. */

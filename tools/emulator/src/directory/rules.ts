@@ -55,7 +55,7 @@ export function createRules(context: DirectoryContext): Rules {
       const rule = get(SipRuleId);
       const targets = TargetApplications ? requireTargets(context, TargetApplications) : rule.TargetApplications;
       if (Disabled === false && rule.Disabled) enable(context, rule);
-      if (Disabled === true && !rule.Disabled) disable(context, rule);
+      if (Disabled === true && !rule.Disabled) disable(context, rule, context.timing.releaseMs);
       rule.Name = Name;
       rule.TargetApplications = targets;
       rule.UpdatedTimestamp = context.now();
@@ -76,10 +76,11 @@ export function enable(context: DirectoryContext, rule: RuleRecord): void {
   rule.Disabled = false;
 }
 
-function disable(context: DirectoryContext, rule: RuleRecord): void {
+/** Makes a rule take no calls: its number is free after `afterMs`. */
+export function disable(context: DirectoryContext, rule: RuleRecord, afterMs: number): void {
   const number = context.state().numbers[rule.TriggerValue];
   const owner = { Name: 'SipRuleId', Value: rule.SipRuleId } as const;
-  if (number) disassociate(context, number, owner, context.timing.releaseMs);
+  if (number) disassociate(context, number, owner, afterMs);
   rule.Disabled = true;
 }
 

@@ -4,6 +4,7 @@ import type {
   SearchAvailablePhoneNumbersRequest,
 } from '@aws-sdk/client-chime-sdk-voice';
 import { paginate, type Page } from '../aws/paginate.ts';
+import { peek } from '../aws/peek.ts';
 import { Refusal } from '../aws/refusal.ts';
 import type { Wire } from '../aws/wire.ts';
 import { areaCodes } from './area-codes.ts';
@@ -43,7 +44,7 @@ function american({ AreaCode, City, State, TollFreePrefix, PhoneNumberType }: Nu
     if (City !== undefined) throw bad('City needs State');
     throw bad('A search of US numbers needs AreaCode, State, City and State, or TollFreePrefix');
   }
-  const codes = areaCodes[State];
+  const codes = peek(areaCodes, State);
   if (!codes) throw bad(`State ${State} is not a US state, such as WA`);
   const inCity = Object.keys(codes).filter((code) => codes[code]?.toLowerCase() === City?.toLowerCase());
   // A town that the table does not know is served by its state's area codes.

@@ -1,6 +1,7 @@
 import type { MediaPlacement } from '@aws-sdk/client-chime-sdk-meetings';
 import type { Clock } from '../clock/clock.ts';
 import type { Ids } from '../engine/ports.ts';
+import { peek } from '../aws/peek.ts';
 import { Refusal } from '../aws/refusal.ts';
 import { toMeetingEvent, type MeetingEvent, type MeetingEventType, type NetworkType } from './events.ts';
 import { mediaPlacementNowhere } from './media-placement.ts';
@@ -73,21 +74,22 @@ export function createContext(options: MeetingsOptions): MeetingsContext {
   };
 }
 
+/** A live meeting, if it is one. */
+export function peekMeeting({ state }: MeetingsContext, meetingId: string): MeetingRecord | undefined {
+  return peek(state.meetings, meetingId.toLowerCase());
+}
+
 /** A live meeting. Throws NotFound, also for one that has ended. */
-export function findMeeting({ state }: MeetingsContext, meetingId: string): MeetingRecord {
-  const id = meetingId.toLowerCase();
-  const meeting = Object.hasOwn(state.meetings, id) ? state.meetings[id] : undefined;
+export function findMeeting(context: MeetingsContext, meetingId: string): MeetingRecord {
+  const meeting = peekMeeting(context, meetingId);
   if (meeting) return meeting;
-  throw new Refusal(
-    'NotFound',
-    id in state.ended ? `The meeting has ended: ${meetingId}` : `Meeting not found: ${meetingId}`,
-  );
+  const ended = Object.hasOwn(context.state.ended, meetingId.toLowerCase());
+  throw new Refusal('NotFound', `${ended ? 'The meeting has ended' : 'Meeting not found'}: ${meetingId}`);
 }
 
 /** Throws NotFound. */
 export function findAttendee(meeting: MeetingRecord, attendeeId: string): AttendeeRecord {
-  const id = attendeeId.toLowerCase();
-  const attendee = Object.hasOwn(meeting.attendees, id) ? meeting.attendees[id] : undefined;
+  const attendee = peek(meeting.attendees, attendeeId.toLowerCase());
   if (!attendee) throw new Refusal('NotFound', `Attendee not found: ${attendeeId}`);
   return attendee;
 }

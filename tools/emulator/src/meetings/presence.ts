@@ -1,5 +1,5 @@
 import type { Joined, Meetings } from '../engine/ports.ts';
-import type { MeetingsContext } from './context.ts';
+import { peekMeeting, type MeetingsContext } from './context.ts';
 import type { NetworkType } from './events.ts';
 import type { AttendeeRecord, MeetingRecord } from './state.ts';
 
@@ -72,7 +72,7 @@ export function createPresence(context: MeetingsContext, changed: (meeting: Meet
   return {
     join({ callId, joinToken, meetingId = '', onEnded }) {
       // Without its id only a meeting of the legacy namespace can be joined, and those are not emulated.
-      const meeting = context.state.meetings[meetingId.toLowerCase()];
+      const meeting = peekMeeting(context, meetingId);
       if (!meeting) return Promise.resolve('unknown-meeting');
       const attendee = holderOf(meeting, joinToken);
       if (!attendee) return Promise.resolve('invalid-token');
@@ -84,9 +84,9 @@ export function createPresence(context: MeetingsContext, changed: (meeting: Meet
       if (connection) remove(connection, 'chime:AttendeeLeft');
     },
     setMuted(meetingId, attendeeIds, muted) {
-      const meeting = context.state.meetings[meetingId.toLowerCase()];
+      const meeting = peekMeeting(context, meetingId);
       if (!meeting) return Promise.resolve('unknown-meeting');
-      const unknownAttendees = attendeeIds.filter((id) => !(id in meeting.attendees));
+      const unknownAttendees = attendeeIds.filter((id) => !Object.hasOwn(meeting.attendees, id));
       if (unknownAttendees.length > 0) return Promise.resolve({ unknownAttendees });
       for (const id of attendeeIds) {
         const connection = connections.get(id);
@@ -108,7 +108,7 @@ export function createPresence(context: MeetingsContext, changed: (meeting: Meet
       return 'invalid-token';
     },
     participants(meetingId) {
-      const meeting = context.state.meetings[meetingId];
+      const meeting = peekMeeting(context, meetingId);
       return meeting ? connectedTo(meeting).map(toParticipant) : [];
     },
     disconnect(meeting, attendeeId) {

@@ -2,7 +2,7 @@ import type { CreateMeetingRequest } from '@aws-sdk/client-chime-sdk-meetings';
 import { Refusal } from '../aws/refusal.ts';
 import { toTags } from '../aws/tags.ts';
 import type { Wire } from '../aws/wire.ts';
-import { findMeeting, type MeetingsContext } from './context.ts';
+import { findMeeting, peekMeeting, type MeetingsContext } from './context.ts';
 import type { Lifetime } from './lifetime.ts';
 import { requireMediaRegion } from './media-regions.ts';
 import type { Presence } from './presence.ts';
@@ -73,11 +73,11 @@ export function createRegistry(context: MeetingsContext, presence: Presence, lif
   };
 }
 
-function checkRequest({ state }: MeetingsContext, request: Wire<CreateMeetingRequest>): void {
+function checkRequest(context: MeetingsContext, request: Wire<CreateMeetingRequest>): void {
   const { ExternalMeetingId, MediaRegion, PrimaryMeetingId } = request;
   requireMediaRegion(MediaRegion);
   if (/^aws:/i.test(ExternalMeetingId)) throw new Refusal('BadRequest', 'ExternalMeetingId must not begin with aws:');
-  if (PrimaryMeetingId !== undefined && !(PrimaryMeetingId in state.meetings)) {
+  if (PrimaryMeetingId !== undefined && !peekMeeting(context, PrimaryMeetingId)) {
     throw new Refusal('BadRequest', `PrimaryMeetingId: there is no meeting ${PrimaryMeetingId}`);
   }
 }

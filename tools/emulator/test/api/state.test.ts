@@ -2,6 +2,7 @@ import { afterEach, expect, test } from '@jest/globals';
 import { failureOf } from './send.ts';
 import { startWorld, type World } from './world.ts';
 
+const viaJson = (state: object): unknown => JSON.parse(JSON.stringify(state));
 const worlds: World[] = [];
 const start = async (): Promise<World> => {
   const world = await startWorld();
@@ -22,8 +23,8 @@ test('an account moves to another emulator as JSON, with what is under way', asy
   const { AttendeeId } = await first.attendee(MeetingId);
 
   const second = await start();
-  second.directory.import(JSON.parse(JSON.stringify(first.directory.export())));
-  second.registry.import(JSON.parse(JSON.stringify(first.registry.export())));
+  second.directory.import(viaJson(first.directory.export()));
+  second.registry.import(viaJson(first.registry.export()));
 
   expect(second.directory.route({ number })).toEqual(first.directory.route({ number }));
   const { PhoneNumber } = await second.voice.getPhoneNumber({ PhoneNumberId: '+12065550101' });
@@ -69,6 +70,17 @@ test('a configuration provisions an account, with the same ids everywhere and ev
   second.directory.provision(provision);
   expect(first.directory.export()).toEqual(once);
   expect(second.directory.export()).toEqual(once);
+});
+
+test('a configuration provisioned anew moves a rule to another number', async () => {
+  const world = await start();
+  world.directory.provision(provision);
+  const trigger = { number: '+12065550199' };
+  world.directory.provision({ rules: [{ name: 'main', targets: ['ivr'], trigger }] });
+  expect(world.directory.route(trigger)).toHaveLength(1);
+  expect(world.directory.route({ number: '+12065550100' })).toEqual([]);
+  const { PhoneNumber } = await world.voice.getPhoneNumber({ PhoneNumberId: '+12065550100' });
+  expect(PhoneNumber).toMatchObject({ Status: 'Unassigned', Associations: [] });
 });
 
 test('what a configuration provisioned is seen and managed through the API', async () => {
