@@ -13,6 +13,9 @@ export interface ExchangeOptions {
   placeCall: PlaceCall;
 }
 
+/** From the tone to the first word. */
+const BREATH_MS = 300;
+
 /** The telephone network: every number in the world has a phone, and calls connect them with the service. */
 export class Exchange implements Network {
   readonly clock: Clock;
@@ -23,7 +26,7 @@ export class Exchange implements Network {
   readonly #phones = new Map<string, Phone>();
   readonly #lines = new Map<string, Line>();
   /** Who listens to what is said on a leg, by CallId: a recorder, a bot. */
-  readonly listeners = new Map<string, (text: string) => void>();
+  readonly #listeners = new Map<string, (text: string) => void>();
 
   constructor({ clock, trace, farEnds = {}, placeCall }: ExchangeOptions) {
     this.clock = clock;
@@ -54,7 +57,7 @@ export class Exchange implements Network {
   reset(): void {
     this.#phones.clear();
     this.#lines.clear();
-    this.listeners.clear();
+    this.#listeners.clear();
     this.#farEnds = new Map(this.#farEndsAtStart);
   }
 
@@ -71,6 +74,7 @@ export class Exchange implements Network {
       sipHeaders: invite.sipHeaders,
       leg,
       state: 'ringing',
+      unsaid: [],
     };
     this.connect(line);
     attend(this, line, this.farEnd(invite.to));
@@ -102,8 +106,23 @@ export class Exchange implements Network {
     line.phone.ended(line);
   }
 
+  /** Someone begins to listen to what is said on a leg: the person there starts with what was waiting to be said. */
+  listen(callId: string, heard: (text: string) => void): () => void {
+    this.#listeners.set(callId, heard);
+    const line = this.#lines.get(callId);
+    const waiting = line?.unsaid.splice(0) ?? [];
+    for (const text of waiting)
+      this.clock.after(BREATH_MS, () => line?.state === 'connected' && this.spoken(line, text));
+    return () => {
+      if (this.#listeners.get(callId) === heard) this.#listeners.delete(callId);
+    };
+  }
+
+  /** Words on a line. While nobody listens and a prompt plays, a person waits for his turn, or for the tone. */
   spoken(line: Line, text: string): void {
-    this.listeners.get(line.callId)?.(text);
+    const listener = this.#listeners.get(line.callId);
+    if (listener) listener(text);
+    else if (!line.bridgedTo) line.unsaid.push(text);
   }
 
   trace(line: Line, detail: TraceDetail): void {

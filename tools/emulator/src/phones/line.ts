@@ -13,6 +13,8 @@ export interface Line {
   readonly sipHeaders: Readonly<Record<string, string>>;
   readonly leg: LegEvents;
   state: LineState;
+  /** Words that wait for somebody to listen. */
+  unsaid: string[];
   /** How it ended: 0 for normal clearing, else a SIP code. */
   sipCode?: number;
   /** The line that it is bridged to. */

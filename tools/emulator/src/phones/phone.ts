@@ -69,7 +69,16 @@ export class Phone {
       throw new PhoneError(`${number} could not be reached from ${this.number}: SIP ${accepted.sipCode}.`);
     }
     const { transactionId, callId, leg } = accepted;
-    const line: Line = { callId, transactionId, phone: this, remote: number, sipHeaders: {}, leg, state: 'calling' };
+    const line: Line = {
+      callId,
+      transactionId,
+      phone: this,
+      remote: number,
+      sipHeaders: {},
+      leg,
+      state: 'calling',
+      unsaid: [],
+    };
     this.#exchange.connect(line);
     return line;
   }

@@ -7,5 +7,6 @@ export function spokenText(text: string, textType: 'text' | 'ssml'): string {
     .replace(/<[^>]*>/g, ' ')
     .replace(/&(?:lt|gt|quot|apos|amp);/g, (entity) => ENTITIES[entity] ?? entity)
     .replace(/\s+/g, ' ')
+    .replace(/ (?=[.,;:!?])/g, '')
     .trim();
 }

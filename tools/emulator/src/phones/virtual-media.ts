@@ -1,4 +1,4 @@
-import type { Clock } from '../clock/clock.ts';
+import type { Clock, Timer } from '../clock/clock.ts';
 import type { Media, RecordLimits, Recorder, Recording, Sound, Stoppable } from '../engine/ports.ts';
 import { silentWav } from '../engine/wav.ts';
 import type { Exchange } from './exchange.ts';
@@ -41,24 +41,22 @@ export class VirtualMedia implements Media {
   record(callId: string, limits: RecordLimits, done: (recording: Recording) => void): Recorder {
     const startedAt = this.#clock.now();
     const words: string[] = [];
-    let over = false;
+    let recording: Recording | undefined;
     const finish = (): Recording => {
-      over = true;
       limit.cancel();
       silence?.cancel();
-      this.#exchange.listeners.delete(callId);
+      stopListening();
       const durationMs = this.#clock.now() - startedAt;
-      return { durationMs, wav: silentWav(durationMs), transcript: words.join(' ') };
+      recording ??= { durationMs, wav: silentWav(durationMs), transcript: words.join(' ') };
+      return recording;
     };
-    const end = (): void => {
-      if (!over) done(finish());
-    };
+    const end = (): void => done(finish());
     const { silenceMs } = limits;
     const quiet = (speechMs: number) =>
       silenceMs === undefined ? undefined : this.#clock.after(speechMs + silenceMs, end);
     const limit = this.#clock.after(limits.maxMs, end);
     let silence = quiet(0);
-    this.#exchange.listeners.set(callId, (text) => {
+    const stopListening = this.#exchange.listen(callId, (text) => {
       words.push(text);
       silence?.cancel();
       silence = quiet(speechDuration(text));
@@ -67,17 +65,19 @@ export class VirtualMedia implements Media {
   }
 
   listen(callId: string, timeoutMs: number, done: (said: string) => void): Stoppable {
+    let answering: Timer | undefined;
     const stop = (): void => {
-      timer.cancel();
-      this.#exchange.listeners.delete(callId);
+      silence.cancel();
+      answering?.cancel();
+      stopListening();
     };
-    const timer = this.#clock.after(timeoutMs, () => {
+    const silence = this.#clock.after(timeoutMs, () => {
       stop();
       done('');
     });
-    this.#exchange.listeners.set(callId, (text) => {
+    const stopListening = this.#exchange.listen(callId, (text) => {
       stop();
-      this.#clock.after(speechDuration(text), () => done(text));
+      answering = this.#clock.after(speechDuration(text), () => done(text));
     });
     return { stop };
   }

@@ -1,0 +1,2 @@
+/** What is kept in DynamoDB. The SDK is loaded when it is first needed, not at cold start. */
+export { type Calls, type CallsOptions, createCalls } from './calls.ts';

@@ -1,0 +1,29 @@
+import { checkNumber } from '@patchbay/dial-policy';
+import { type Answer, type Call, hangup } from '@patchbay/sma';
+import type { IvrDeps } from './deps.ts';
+import { toMenu } from './menu.ts';
+import { say, toCaller } from './prompts.ts';
+import { stateOf, store } from './state.ts';
+import type { Turn } from './turn.ts';
+
+/** Promises to call back: only the number that called, only where the dial policy allows it, and only once. */
+export function askForCallBack(turn: Turn): Answer {
+  const { legA } = turn.call;
+  // A call back is itself outbound: from there, nobody is called again.
+  const decision = legA?.inbound ? checkNumber(legA.from, turn.deps.dialPolicy) : undefined;
+  if (!decision?.allowed) return toMenu(turn, say(turn, 'no-call-back'));
+  return {
+    actions: [...say(turn, 'call-back'), hangup(toCaller(turn))],
+    attributes: store({ callBack: decision.number }),
+  };
+}
+
+/** Calls back whoever was promised to be, once his call has ended. */
+export async function callBack(call: Call, deps: IvrDeps): Promise<void> {
+  const { callBack: to } = stateOf(call);
+  const from = call.legA?.to;
+  if (to === undefined || from === undefined || !(await deps.once(call.transactionId, 'call-back'))) return;
+  const { sipMediaApplicationId } = call;
+  const result = await deps.voice.createCall({ sipMediaApplicationId, from, to, arguments: { flow: 'ivr' } });
+  if (!result.ok) throw new Error(`The call back could not be placed: ${result.reason}`);
+}

@@ -1,0 +1,3 @@
+import { createTranscribed } from './transcribed.ts';
+
+export const handler = createTranscribed(process.env);
