@@ -1,1 +1,17 @@
+/** What AWS would deliver, on one machine: for `npm start`, and for tests that want the real thing over HTTP. */
+export { LOCAL_ACCOUNT_ID, type Account } from './aws/account.ts';
+export type { AwsEvent, EventParts } from './aws/event.ts';
+export { findServices } from './environment/find-services.ts';
+export { startAws, type AwsOptions, type AwsService, type LocalAws } from './environment/start-aws.ts';
+export { startLocal, type Local, type LocalOptions, type RunningService } from './environment/start-local.ts';
+export { awsVariables } from './environment/variables.ts';
 export { LocalError, type LocalErrorCode } from './errors.ts';
+export { startDynamoDb, type LocalDynamoDb } from './dynamodb/start-dynamodb.ts';
+export { startEvents, type LocalEvents } from './events/start-events.ts';
+export { startLambda, type LocalLambda } from './lambda/start-lambda.ts';
+export type { DeadLetter } from './lambda/async-invocations.ts';
+export { startQueues, type LocalQueues } from './queues/start-queues.ts';
+export { startS3, type LocalS3 } from './s3/start-s3.ts';
+export type { Seed } from './s3/seed.ts';
+export { TRANSCRIPT_METADATA } from './transcribe/recording.ts';
+export { startTranscribe } from './transcribe/start-transcribe.ts';

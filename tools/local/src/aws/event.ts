@@ -1,4 +1,4 @@
-import type { Clock, Ids } from '@patchbay/emulator';
+import type { Clock } from '@patchbay/emulator';
 import type { Account } from './account.ts';
 
 /** An event as EventBridge delivers it. */
@@ -22,7 +22,7 @@ export type EventParts = Pick<AwsEvent, 'source' | 'detail-type' | 'detail'> &
 export interface Stamp {
   account: Account;
   clock: Clock;
-  ids: Pick<Ids, 'uuid'>;
+  ids: { uuid: () => string };
 }
 
 /** Completes an event with id, account, region and time. */

@@ -17,4 +17,6 @@ prototype.init = async function (this: Serverless) {
 };
 
 process.once('disconnect', () => process.exit());
+// A command that failed must end, though its parent listens.
+process.channel?.unref();
 require('serverless/bin/serverless.js');

@@ -39,6 +39,8 @@ export interface ServiceProcess {
 
 /** How long a process may take to end by itself, milliseconds. */
 const GRACE_MS = 2_000;
+/** How long a service may take to start, milliseconds: far longer than it does on a slow machine. */
+const START_MS = 120_000;
 /** Lines kept for the message of a failed start. */
 const LAST_LINES = 20;
 
@@ -97,10 +99,17 @@ function ready(child: ChildProcess): Promise<ServiceDescription> {
     child.on('message', (data) => {
       const message = ServiceMessage.parse(data);
       if (message.type === 'described') description = message.description;
-      else if (description) resolve(description);
+      else if (description) {
+        clearTimeout(timer);
+        resolve(description);
+      }
     });
     child.once('error', reject);
-    child.once('exit', (code, signal) => reject(new Error(`It ended with ${signal ?? `code ${code}`}.`)));
+    const timer = setTimeout(() => reject(new Error(`It is not ready after ${START_MS / 1000} s.`)), START_MS);
+    child.once('exit', (code, signal) => {
+      clearTimeout(timer);
+      reject(new Error(`It ended with ${signal ?? `code ${code}`}.`));
+    });
   });
 }
 

@@ -1,0 +1,40 @@
+import { createResolver } from '../cloudformation/resolve.ts';
+import { resourcesOf } from '../cloudformation/resources.ts';
+import { readTemplate } from '../cloudformation/template.ts';
+import { tablesOf } from '../dynamodb/tables.ts';
+import type { ServiceDescription } from '../functions/description.ts';
+import { triggersOf } from '../functions/triggers.ts';
+import { startEventSource } from '../queues/event-source.ts';
+import { queuesOf } from '../queues/queues-of.ts';
+import type { LocalAws } from './start-aws.ts';
+
+/**
+ * What CloudFormation would do with a service: makes its tables, buckets and queues, makes its functions known and
+ * connects their events. Returns the function that ends its polling of queues; call it before the queues stop.
+ */
+export async function deploy(
+  description: ServiceDescription,
+  lambdaEndpoint: string,
+  aws: LocalAws,
+): Promise<() => Promise<void>> {
+  const { account, lambda } = aws;
+  const template = readTemplate(`${description.service}-${description.stage}`, description.resources);
+  const resolve = createResolver(template, account);
+  for (const table of tablesOf(template, account)) await aws.dynamodb.createTable(table);
+  for (const { name } of resourcesOf(template, 'AWS::S3::Bucket', [], account)) await aws.s3.createBucket(name);
+  for (const queue of queuesOf(template, account)) await aws.queues.createQueue(queue);
+
+  const triggers = description.functions.map((definition) => {
+    const { name, maximumRetryAttempts } = definition;
+    lambda.register(name, {
+      endpoint: lambdaEndpoint,
+      ...(maximumRetryAttempts !== undefined && { maximumRetryAttempts }),
+    });
+    return triggersOf(definition, resolve);
+  });
+  for (const rule of triggers.flatMap(({ rules }) => rules)) aws.events.bus.addRule(rule);
+  for (const schedule of triggers.flatMap(({ schedules }) => schedules)) aws.schedules.add(schedule);
+  const mappings = triggers.flatMap(({ queues }) => queues);
+  const stops = mappings.map((mapping) => startEventSource(mapping, { account, queues: aws.queues, lambda }));
+  return async () => void (await Promise.all(stops.map((stop) => stop())));
+}
