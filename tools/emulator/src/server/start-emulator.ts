@@ -55,7 +55,11 @@ export async function startEmulator(options: StartOptions): Promise<RunningEmula
     ...(options.directoryQuotas && { quotas: options.directoryQuotas }),
   });
   directory.provision(options.provision ?? {});
-  const meetings = createMeetings({ ...account, ...(options.onMeetingEvent && { onEvent: options.onMeetingEvent }) });
+  const meetings = createMeetings({
+    ...account,
+    ...(options.switches?.idempotency && { idempotency: options.switches.idempotency }),
+    ...(options.onMeetingEvent && { onEvent: options.onMeetingEvent }),
+  });
   const emulator = createEmulator({ ...options, clock, ids, directory, meetings });
   const atStart = { directory: directory.export(), meetings: meetings.export() };
   const reset = (): void => {
