@@ -1,16 +1,18 @@
 import { stringify } from 'yaml';
+import { writtenActionFault } from '../faults/action-fault-schema.ts';
 import { writtenFault } from '../faults/schema.ts';
 import { durationText } from '../yaml/scalars.ts';
 import type { Script, Step } from './script.ts';
 
 /** The script as YAML that `parseScript` reads back to the same. */
 export function printScript(script: Script): string {
-  const { steps, seed, switches, faults } = script;
+  const { steps, seed, switches, faults, failures } = script;
   const written = steps.map(writtenStep);
   const header = {
     ...(seed !== undefined && { seed }),
     ...(switches && Object.keys(switches).length > 0 && { switches }),
     ...(faults && faults.length > 0 && { faults: faults.map(writtenFault) }),
+    ...(failures && failures.length > 0 && { failures: failures.map(writtenActionFault) }),
   };
   const content = Object.keys(header).length > 0 ? { ...header, steps: written } : written;
   return stringify(content, { lineWidth: 0, schema: 'core', defaultStringType: 'PLAIN', defaultKeyType: 'PLAIN' });

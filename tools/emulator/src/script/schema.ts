@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { switchesSchema } from '../config/switches-schema.ts';
+import { actionFaultSchema } from '../faults/action-fault-schema.ts';
 import { faultSchema } from '../faults/schema.ts';
 import { closed, kindError } from '../yaml/check.ts';
 import { duration, keys, pattern, phoneNumber, text, whole } from '../yaml/scalars.ts';
@@ -36,6 +37,7 @@ export const headerSchema = closed(
     seed: whole(0, Number.MAX_SAFE_INTEGER).optional(),
     switches: switchesSchema.optional(),
     faults: z.array(faultSchema).optional(),
+    failures: z.array(actionFaultSchema).optional(),
   },
   'part of a script',
 );

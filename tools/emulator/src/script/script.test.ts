@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { ActionFault } from '../faults/action-fault.ts';
 import type { Fault } from '../faults/fault.ts';
 import { parseScript } from './parse.ts';
 import { printScript } from './print.ts';
@@ -46,6 +47,9 @@ faults:
   - { does: slow, by: 6s, when: { event: HANGUP, attempt: 1 }, times: 1 }
   - { does: duplicate }
   - { does: fail, errorMessage: no table }
+failures:
+  - { action: CallAndBridge, nth: 2, errorType: CallNotAnswered }
+  - { action: Speak }
 steps: [hangup]
 `,
       'x.yaml',
@@ -57,6 +61,15 @@ steps: [hangup]
         { when: { event: 'HANGUP', attempt: 1 }, does: { type: 'slow', ms: 6000 }, times: 1 },
         { when: {}, does: { type: 'duplicate' } },
         { when: {}, does: { type: 'fail', errorMessage: 'no table' } },
+      ],
+      failures: [
+        { action: 'CallAndBridge', nth: 2, errorType: 'CallNotAnswered', errorMessage: 'injected failure' },
+        {
+          action: 'Speak',
+          nth: 1,
+          errorType: 'SystemException',
+          errorMessage: 'System error while running action.',
+        },
       ],
       steps: [{ type: 'hangup' }],
     });
@@ -97,7 +110,7 @@ steps: [hangup]
     ],
     [
       'step:\n  - hangup',
-      's.yaml:1:1: "step" is not a part of a script. Did you mean "steps"? Allowed: steps, seed, switches, faults\ns.yaml:1:1: steps: is missing',
+      's.yaml:1:1: "step" is not a part of a script. Did you mean "steps"? Allowed: steps, seed, switches, faults, failures\ns.yaml:1:1: steps: is missing',
     ],
     [
       'switches: { ringLegB: maybe }\nsteps: []',
@@ -144,6 +157,9 @@ const scripts: fc.Arbitrary<Script> = fc.record(
     faults: fc.constant<Fault[]>([
       { when: { event: 'HANGUP' }, does: { type: 'slow', ms: 6000 }, times: 1 },
       { when: {}, does: { type: 'garbage', payload: '' } },
+    ]),
+    failures: fc.constant<ActionFault[]>([
+      { action: 'Hangup', nth: 3, errorType: 'SystemException', errorMessage: 'x: "y"' },
     ]),
   },
   { requiredKeys: ['steps'] },

@@ -1,4 +1,5 @@
 import type { Switches } from '../engine/switches.ts';
+import type { ActionFault } from '../faults/action-fault.ts';
 import type { Fault } from '../faults/fault.ts';
 
 /** What the caller and the other phones do in one call, in order. When it ends, the caller hangs up. */
@@ -10,6 +11,8 @@ export interface Script {
   switches?: Partial<Switches>;
   /** Invocations that go wrong. */
   faults?: readonly Fault[];
+  /** Actions that fail though nothing is wrong with them. */
+  failures?: readonly ActionFault[];
 }
 
 export type Step =
