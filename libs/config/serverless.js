@@ -5,3 +5,23 @@ import { readStage } from '@patchbay/config';
 export async function stage({ resolveVariable }) {
   return readStage(String(await resolveVariable('sls:stage')));
 }
+
+/** How every function is bundled: what is imported at need becomes a file of its own, so that a cold start does not load it. */
+export const esbuild = {
+  bundle: true,
+  minify: true,
+  splitting: true,
+  format: 'esm',
+  outputFileExtension: '.mjs',
+  platform: 'node',
+  target: 'node24',
+  // The CommonJS builds of the AWS SDK can't be tree-shaken.
+  mainFields: ['module', 'main'],
+  // Needed in a browser, or to sign in by SSO or as another role: a function has its credentials in its environment.
+  exclude: ['bowser', '@aws-sdk/nested-clients/*'],
+  // A kept build context would keep the command from ending.
+  skipRebuild: true,
+  sourcemap: false,
+  legalComments: 'none',
+  banner: { js: "import{createRequire as r}from'node:module';const require=r(import.meta.url);" },
+};

@@ -33,6 +33,8 @@ export const stageSchema = z.strictObject({
     /** Legs at once: a bridge counts as two. */
     activeCalls: z.number().int().min(1).max(100_000),
   }),
+  /** Fail the first event of an inbound call that can't be answered, so that the SIP rule's next target takes it. */
+  failFirstInbound: z.boolean().default(false),
   /** Flows of numbers that are known beforehand; numbers that infra orders are looked up in its table. */
   numbers: z
     .record(e164, flowName, { error: ({ code }) => (code === 'invalid_key' ? notE164 : undefined) })

@@ -15,11 +15,18 @@ test.each(stageNames())('stages/%s.json is right', (name) => {
 });
 
 test('what follows from a stage', () => {
-  expect(parseStage('test', settings)).toEqual({
+  expect(parseStage('test', { ...settings, numbers: { '+12065550100': 'ivr' } })).toEqual({
     ...settings,
     name: 'test',
     dialCountries: ['GB'],
-    numbers: {},
+    failFirstInbound: false,
+    numbers: { '+12065550100': 'ivr' },
+    environment: {
+      LOG_LEVEL: 'INFO',
+      FAIL_FIRST_INBOUND: 'false',
+      NUMBER_FLOWS: '{"+12065550100":"ivr"}',
+      SETTINGS_TABLE: 'patchbay-test-settings',
+    },
     names: {
       tables: { settings: 'patchbay-test-settings' },
       exports: { sipMediaApplicationId: 'patchbay-test-sip-media-application-id' },

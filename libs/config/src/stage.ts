@@ -10,6 +10,8 @@ export interface Stage extends Omit<StageSettings, 'dialCountries'> {
   dialCountries: string[];
   names: Names;
   arns: Arns;
+  /** Plain texts for the environment of functions, by the name of their variable; a service picks what it needs. */
+  environment: Readonly<Record<'LOG_LEVEL' | 'FAIL_FIRST_INBOUND' | 'NUMBER_FLOWS' | 'SETTINGS_TABLE', string>>;
 }
 
 /** A stage that does not exist, or whose file is wrong. The message lists everything that is. */
@@ -56,5 +58,11 @@ export function parseStage(name: string, settings: unknown): Stage {
   if (!result.success) throw new StageError(`stages/${name}.json is wrong:\n${z.prettifyError(result.error)}`);
   const names = namesOf(name);
   const { dialCountries = [result.data.country], ...rest } = result.data;
-  return { ...rest, name, dialCountries, names, arns: arnsOf(names) };
+  const environment = {
+    LOG_LEVEL: rest.logLevel,
+    FAIL_FIRST_INBOUND: String(rest.failFirstInbound),
+    NUMBER_FLOWS: JSON.stringify(rest.numbers),
+    SETTINGS_TABLE: names.tables.settings,
+  };
+  return { ...rest, name, dialCountries, names, arns: arnsOf(names), environment };
 }

@@ -1,0 +1,5 @@
+/** Every flow that a call can be in, one file or folder each. */
+import type { Flow } from '@patchbay/sma';
+import type { FlowDeps } from './deps.ts';
+
+export const flows: readonly Flow<FlowDeps>[] = [];
