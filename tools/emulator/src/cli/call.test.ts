@@ -133,6 +133,18 @@ farEnds: { ${FAR}: { after: 4s, hangUpAfter: 10s } }
     expect(call.events[2]).toMatchObject({ at: 14_000, event: { InvocationEventType: 'HANGUP' } });
   });
 
+  test('a call that the service does not take', async () => {
+    const text = `functions: { menu: { handler: "${foreign('async.cjs')}#menu" } }\nnumbers: { ${N}: menu }\nquotas: { activeCalls: 0 }\n`;
+    const ran = await run('call', N, '--config', await file('full.yaml', text));
+    expect(ran).toEqual({ code: 1, out: '', error: `${N} could not be reached from ${CALLER}: SIP 486.\n` });
+  });
+
+  test('a call on real time', async () => {
+    const call = await json('--handler', foreign('callback.cjs'), '--clock', 'real');
+    expect(call.code).toBe(0);
+    expect(heard(call, CALLER)).toEqual(['Hello from a callback']);
+  });
+
   test('the same seed gives the same run, another seed another', async () => {
     const [one, same, other] = await Promise.all(['7', '7', '8'].map((seed) => json(...menu, '--seed', seed)));
     expect(same?.transactionId).toBe(one?.transactionId);
@@ -149,9 +161,19 @@ farEnds: { ${FAR}: { after: 4s, hangUpAfter: 10s } }
   });
 });
 
+test('patchbay demo shows the sample call, and how to place it', async () => {
+  const { code, out, error } = await run('demo');
+  expect({ code, error }).toEqual({ code: 0, error: '' });
+  expect(out).toMatch(/^patchbay call \+12065550100 --handler \S+menu\.mjs --script \S+menu\.yaml\n/);
+  expect(out).toContain('bridged');
+});
+
 describe('patchbay help', () => {
   test.each([[['--help']], [['help']]])('%j lists the commands', async (argv) => {
-    expect(await run(...argv)).toMatchObject({ code: 0, out: expect.stringMatching(/^ {2}call .*\n {2}validate /m) });
+    expect(await run(...argv)).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^ {2}call .*\n {2}demo .*\n {2}validate /m),
+    });
   });
 
   test.each([[['help', 'call']], [['call', '--help']]])('%j shows the options of call', async (argv) => {

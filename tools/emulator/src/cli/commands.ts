@@ -1,5 +1,6 @@
 import { call } from './call.ts';
 import type { Command } from './command.ts';
+import { demo } from './demo.ts';
 import { validate } from './validate.ts';
 
-export const commands: readonly Command[] = [call, validate];
+export const commands: readonly Command[] = [call, demo, validate];

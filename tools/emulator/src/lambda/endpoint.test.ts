@@ -15,12 +15,14 @@ const answers: Record<string, [status: number, body: string, headers?: Record<st
   forbidden: [403, ''],
   'too-large': [413, 'not JSON'],
   broken: [502, '<html>'],
+  'once-a-connection': [200, '{}'],
   huge: [200, `"${'x'.repeat(7 * 1024 * 1024)}"`],
 };
 
 describe('a function behind the Lambda API', () => {
   let server: Server;
   let endpoint: string;
+  const used = new WeakSet<object>();
   const requests: { url: string | undefined; type: unknown; body: string }[] = [];
 
   beforeAll(async () => {
@@ -39,6 +41,8 @@ describe('a function behind the Lambda API', () => {
     const name = decodeURIComponent(request.url?.split('/').at(-2) ?? '');
     if (name === 'cuts') return void request.socket.destroy();
     if (name === 'silent') return;
+    if (name === 'once-a-connection' && used.has(request.socket)) return void request.socket.destroy();
+    used.add(request.socket);
     const [status, text, headers] = answers[name] ?? [500, ''];
     response.writeHead(status, headers).end(text);
   }
@@ -88,6 +92,13 @@ describe('a function behind the Lambda API', () => {
       reason: 'unreachable',
       message: `No function at ${endpoint}: no answer in 0.1 seconds`,
     });
+  });
+
+  test('a kept connection that the server gives up is no failure', async () => {
+    const functions = lambdaEndpoint({ endpoint, functionName: 'once-a-connection' });
+    const outcomes = [await functions.invoke(invokeRequest()), await functions.invoke(invokeRequest())];
+    await functions.dispose();
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['returned', 'returned']);
   });
 
   test('nobody listening is unreachable', async () => {

@@ -25,7 +25,7 @@ export function lambdaEndpoint(options: LambdaEndpointOptions): OwnedFunctions {
   const base = endpoint.href.replace(/\/$/, '');
   const url = `${base}/2015-03-31/functions/${encodeURIComponent(functionName)}/invocations`;
 
-  function post(payload: string): Promise<Answer> {
+  function post(payload: string, mayRetry = true): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const posted = request(url, { method: 'POST', agent, headers: headersFor(payload) }, (response) => {
         bounded(response).then(
@@ -34,7 +34,11 @@ export function lambdaEndpoint(options: LambdaEndpointOptions): OwnedFunctions {
         );
       });
       posted.setTimeout(timeoutMs, () => posted.destroy(new Error(`no answer in ${timeoutMs / 1000} seconds`)));
-      posted.on('error', reject);
+      posted.on('error', (error: NodeJS.ErrnoException) => {
+        // A kept connection that the server had just given up: the request was not seen.
+        if (mayRetry && posted.reusedSocket && error.code === 'ECONNRESET') resolve(post(payload, false));
+        else reject(error);
+      });
       posted.end(payload);
     });
   }
