@@ -2,12 +2,16 @@
 import {
   ConditionalCheckFailedException,
   DynamoDBClient,
+  GetItemCommand,
   UpdateItemCommand,
+  type AttributeValue,
   type DynamoDBClientConfig,
+  type GetItemCommandInput,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 
 export interface Items {
+  get(input: GetItemCommandInput): Promise<Record<string, AttributeValue> | undefined>;
   /** False when the condition did not hold. */
   updateIf(input: UpdateItemCommandInput): Promise<boolean>;
 }
@@ -18,6 +22,9 @@ const DEADLINE_MS = 2_500;
 export function createItems(config: DynamoDBClientConfig): Items {
   const client = new DynamoDBClient({ maxAttempts: 3, ...config });
   return {
+    async get(input) {
+      return (await client.send(new GetItemCommand(input), { abortSignal: AbortSignal.timeout(DEADLINE_MS) })).Item;
+    },
     async updateIf(input) {
       try {
         await client.send(new UpdateItemCommand(input), { abortSignal: AbortSignal.timeout(DEADLINE_MS) });

@@ -1,9 +1,10 @@
 import { createVoice } from '@patchbay/chime';
 import { createLogger, reportTo, smaHandler, type SmaHandler } from '@patchbay/lambda';
+import { createSettings, type FlowsByNumber } from '@patchbay/repositories';
 import { createRouter, type Call, type Flow } from '@patchbay/sma';
 import type { Environment } from './environment.ts';
 import type { FlowDeps } from './flows/deps.ts';
-import { createNumberFlows, type FlowsByNumber } from './number-flows.ts';
+import { createNumberFlows } from './number-flows.ts';
 
 /** What a test may put in the place of the real thing. */
 export interface Parts {
@@ -17,11 +18,10 @@ export interface Parts {
 export function createApp(environment: Environment, flows: readonly Flow<FlowDeps>[], parts: Parts = {}): SmaHandler {
   const { now = () => performance.now() } = parts;
   const logger = createLogger({ serviceName: 'sma-handler', logLevel: environment.LOG_LEVEL });
+  const settings = createSettings({ table: environment.SETTINGS_TABLE });
   const flowOf = createNumberFlows({
     known: environment.NUMBER_FLOWS,
-    read:
-      parts.readNumbers ??
-      (async () => (await import('./settings-table.ts')).readNumberFlows(environment.SETTINGS_TABLE)),
+    read: parts.readNumbers ?? (() => settings.numberFlows()),
     onStale: (error) => logger.warn('number flows could not be read again', { error }),
     now,
   });

@@ -1,5 +1,4 @@
-/** Flow names by E.164 number. */
-export type FlowsByNumber = Readonly<Record<string, string>>;
+import type { FlowsByNumber } from '@patchbay/repositories';
 
 export interface NumberFlowsOptions {
   /** Numbers that are known beforehand; they are never looked up. */
