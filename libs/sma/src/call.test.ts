@@ -6,6 +6,8 @@ import { Call } from './call.ts';
 import { parseEvent } from './events/parse.ts';
 import type { Participant } from './events/participant.ts';
 
+fc.configureGlobal({ seed: 1 });
+
 const read = (path: string) => new Call(parseEvent(fixture(path).input));
 
 describe('what every event has', () => {

@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { escapeSsml, isWellFormedSsml, sayAs, shorten, ssml } from './ssml.ts';
 
+fc.configureGlobal({ seed: 1 });
+
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 const unescape = (text: string) => text.replace(/&(\w+);/g, (_, name: string) => ENTITIES[name] ?? '?');
 /** Any text, markup and broken markup included. */

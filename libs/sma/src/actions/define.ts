@@ -2,6 +2,9 @@ import type * as z from 'zod/mini';
 import { SmaError } from '../errors.ts';
 import { problem, problemsOf, valueAt, type Path, type Problem } from '../problems.ts';
 
+/** Optional fields may also be given as undefined. */
+export type Loose<T> = { [K in keyof T]: object extends Pick<T, K> ? T[K] | undefined : T[K] };
+
 /** A rule of ours beyond the service's. */
 export interface Advice {
   path: Path;
@@ -19,7 +22,7 @@ export interface Definition<T extends string, P extends object, I extends object
   /** What we advise against although the service may take it. Called only with parameters that the schema accepts. */
   advice: (parameters: P) => readonly Advice[];
   /** Makes the action. @throws SmaError `invalid-action` naming field, value and rule */
-  build: (parameters: I) => { Type: T; Parameters: P };
+  build: (parameters: Loose<I>) => { Type: T; Parameters: P };
 }
 
 interface Options<P extends object, I extends object> {
@@ -27,7 +30,7 @@ interface Options<P extends object, I extends object> {
   defaults?: Partial<P>;
   advice?: (parameters: P) => readonly Advice[];
   /** Turns conveniences of the builder into what is sent. */
-  prepare?: (input: I) => object;
+  prepare?: (input: Loose<I>) => object;
 }
 
 export function defineAction<T extends string, P extends object, I extends object = P>(
@@ -36,7 +39,7 @@ export function defineAction<T extends string, P extends object, I extends objec
   { defaults = {}, advice = () => [], prepare = (input) => input }: Options<P, I> = {},
 ): Definition<T, P, I> {
   const known = Object.keys(parameters._zod.def.shape);
-  const build = (input: I) => {
+  const build = (input: Loose<I>) => {
     const given = { ...defaults, ...withoutUndefined(prepare(input)) };
     const problems = problemsOf(parameters, given);
     for (const [key, value] of Object.entries(given)) {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { defineAction } from './define.ts';
+import { defineAction, type Loose } from './define.ts';
 import { legSelector, type LegSelector } from './fields.ts';
 
 /** Developer guide, "Hangup". */
@@ -18,4 +18,4 @@ export const hangupAction = defineAction<'Hangup', HangupParameters>('Hangup', h
 });
 
 /** Ends one leg. The other one stays. */
-export const hangup = (parameters: HangupParameters = {}) => hangupAction.build(parameters);
+export const hangup = (parameters: Loose<HangupParameters> = {}) => hangupAction.build(parameters);

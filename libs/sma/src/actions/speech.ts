@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { limits } from '../limits.ts';
 import type { Path } from '../problems.ts';
 import { isWellFormedSsml, Ssml } from '../ssml.ts';
-import type { Advice } from './define.ts';
+import type { Advice, Loose } from './define.ts';
 import { isPollyLanguage, isPollyVoice } from './polly.ts';
 
 /** What Amazon Polly says. */
@@ -20,7 +20,7 @@ export interface Speech {
 }
 
 /** As a builder takes it: SSML brings its own TextType. */
-export type SpeechInput = Omit<Speech, 'Text'> & { Text: string | Ssml };
+export type SpeechInput = Loose<Omit<Speech, 'Text'>> & { Text: string | Ssml };
 
 export const speech = {
   Text: z.string().check(z.minLength(1), z.maxLength(limits.speechCharacters)),
