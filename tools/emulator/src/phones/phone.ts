@@ -99,8 +99,9 @@ export class Phone {
     return true;
   }
 
+  /** Ends a line, refuses one that rings, gives up on one that nobody has answered. */
   hangUp(line = this.line): void {
-    if (!line || line.state === 'ended') return;
+    if (!line || line.state === 'ended' || this.reject(SIP_DECLINE, line)) return;
     const sipCode = line.state === 'calling' ? SIP_CANCELLED : 0;
     this.#exchange.end(line, sipCode);
     line.leg.ended(sipCode);
