@@ -13,8 +13,10 @@ export class ActionList {
   /** The leg that an action without a selector means. */
   #defaultLeg: Leg | undefined;
   #running: Run | undefined;
-  /** The list was replaced while an action that can't be interrupted was running. */
-  #replacedWhileRunning = false;
+  /** The running action belongs to a list that has been replaced. */
+  #outlivesItsList = false;
+  /** What waits until the running action has reported. */
+  #whenOver: (() => void) | undefined;
 
   constructor(transaction: Transaction) {
     this.#transaction = transaction;
@@ -33,6 +35,7 @@ export class ActionList {
     for (const dropped of this.#queue) this.#drop(dropped, 'replaced by a new list');
     this.#queue = [...actions];
     this.#defaultLeg = defaultLeg;
+    this.#outlivesItsList = this.#running !== undefined;
   }
 
   /** What was returned before the call was answered comes first. */
@@ -45,14 +48,10 @@ export class ActionList {
   interruptWith(actions: readonly Action[], defaultLeg: Leg | undefined, how: Interruption): void {
     const run = this.#running;
     this.replace(actions, defaultLeg);
-    if (!run) return;
-    if (!run.definition.interruptible) {
-      this.#replacedWhileRunning = true;
-      return;
-    }
-    this.#running = undefined;
+    if (!run?.definition.interruptible) return;
     run.stop();
     run.trace('interrupted');
+    this.#runIsOver();
     if (how === 'tell') {
       this.#transaction.send({ type: 'ACTION_INTERRUPTED', actionData: run.echo(), leg: run.leg });
     }
@@ -62,7 +61,7 @@ export class ActionList {
   clear(): void {
     this.replace([], undefined);
     this.#running?.stop();
-    this.#running = undefined;
+    this.#runIsOver();
   }
 
   /** Starts the next action, if it may start. */
@@ -76,22 +75,34 @@ export class ActionList {
     return run?.leg === leg && run.onDigit?.(digit) === true;
   }
 
-  /** A leg has ended: what waits for it is dropped, what runs on it reports as the open point U11 says. */
-  legEnded(leg: Leg): void {
-    const { alive } = this.#transaction;
-    const lost = this.#queue.filter((action) => !alive || this.#legOf(action) === leg);
+  /**
+   * Legs have ended: what waits for them is dropped, what runs on one of them reports as the open point U11 says.
+   * `then` is called as soon as it has.
+   */
+  legsEnded(ended: readonly Leg[], then: () => void): void {
+    const { alive, context } = this.#transaction;
+    const isLost = (leg: Leg | undefined) => !alive || (leg !== undefined && ended.includes(leg));
+    const lost = this.#queue.filter((action) => isLost(this.#legOf(action)));
     this.#queue = this.#queue.filter((action) => !lost.includes(action));
-    for (const action of lost) this.#drop(action, `${leg.tag} has ended`);
+    for (const action of lost) this.#drop(action, 'its leg has ended');
     const run = this.#running;
-    if (run?.leg !== leg) return;
-    const race = this.#transaction.context.switches.hangupRace;
+    if (!run || !ended.includes(run.leg)) {
+      then();
+      return;
+    }
+    this.#whenOver = then;
+    const race = context.switches.hangupRace;
     const outcome = race === 'hangup-only' ? 'nothing' : run.definition.onHangup;
-    if (outcome === 'success' && race === 'by-action' && run.conclude) {
-      run.conclude();
+    if (outcome !== 'nothing') {
+      this.#transaction.diagnose('hangup-race', `${run.action.Type} was running when its leg ended.`, run.leg);
+    }
+    if (outcome === 'success' && race === 'by-action') {
+      // What was recorded is stored first; it may be on its way already.
+      run.conclude?.();
     } else if (outcome === 'nothing') {
-      this.#running = undefined;
       run.stop();
-      run.trace('dropped', `${leg.tag} has ended`);
+      run.trace('dropped', 'its leg has ended');
+      this.#runIsOver();
     } else {
       run.fail('SystemException', 'System error while running action.');
     }
@@ -100,9 +111,10 @@ export class ActionList {
   /** Called by a run that is over. */
   finished(run: Run, failure?: { reason: string }): void {
     if (this.#running !== run) return;
-    this.#running = undefined;
-    const replaced = this.#replacedWhileRunning;
-    this.#replacedWhileRunning = false;
+    const replaced = this.#outlivesItsList;
+    const whenOver = this.#whenOver;
+    this.#whenOver = undefined;
+    this.#runIsOver();
     const silenced = replaced && this.#transaction.context.switches.updateRace === 'drop-event';
     if (failure) {
       run.trace('failed', failure.reason);
@@ -115,7 +127,16 @@ export class ActionList {
         this.#transaction.send({ type: 'ACTION_SUCCESSFUL', actionData: run.echo(), leg: run.leg });
       }
     }
+    whenOver?.();
     this.#transaction.proceed();
+  }
+
+  #runIsOver(): void {
+    const then = this.#whenOver;
+    this.#running = undefined;
+    this.#outlivesItsList = false;
+    this.#whenOver = undefined;
+    then?.();
   }
 
   /** An API-created call that still rings takes no action before it is answered (spec 3.4). */
@@ -131,6 +152,7 @@ export class ActionList {
     const run = new Run(this.#transaction, action, definition, leg ?? this.#transaction.legs[0]!, (failure) =>
       this.finished(run, failure),
     );
+    run.legUnknown = leg === undefined;
     this.#running = run;
     run.trace('started');
     const injected = this.#transaction.context.failAction?.(action.Type, this.#transaction.transactionId);

@@ -1,3 +1,4 @@
+import { messageOf } from '../errors.ts';
 import type { Leg } from './leg.ts';
 import type { Transaction } from './transaction.ts';
 import { silentWav } from './wav.ts';
@@ -47,10 +48,22 @@ export class CallRecording {
           'recording-audio-file-format': 'audio/wav',
         },
       })
-      .then(() => {
-        this.#transaction.trace({ type: 'stored', bucketName: this.bucketName, key: this.key, transcript: '' });
-      })
+      .then(
+        (result) => {
+          if (result === 'denied') this.#lost('access denied');
+          else this.#transaction.trace({ type: 'stored', bucketName: this.bucketName, key: this.key, transcript: '' });
+        },
+        (error: unknown) => this.#lost(messageOf(error)),
+      )
       .finally(release);
+  }
+
+  #lost(reason: string): void {
+    this.#transaction.diagnose(
+      'recording-lost',
+      `The recording ${this.key} could not be stored in ${this.bucketName}: ${reason}.`,
+      this.#leg,
+    );
   }
 }
 

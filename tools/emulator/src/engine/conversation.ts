@@ -130,7 +130,10 @@ export class Conversation {
 
   #answered(pending: Pending, { entry, payload }: DeliveryResult & { kind: 'returned' }): void {
     entry.response = parse(payload);
-    const answer = readAnswer(entry.response, payload.trim() === '', this.#transaction.context.switches);
+    const blank = payload.trim() === '';
+    const answer = isAcceptedNothing(pending, entry.response)
+      ? { actions: [], attributes: undefined }
+      : readAnswer(entry.response, blank, this.#transaction.context.switches);
     if (isInvalid(answer)) {
       entry.outcome = 'invalid';
       entry.error = `${answer.errorType}: ${answer.errorMessage}`;
@@ -214,6 +217,11 @@ function isQuestion(pending: Pending): boolean {
 /** Asks what to do with a call, which is no question any more once it has ended. */
 function isStale(pending: Pending): boolean {
   return pending.type === 'CALL_UPDATE_REQUESTED' || pending.type === 'DIGITS_RECEIVED';
+}
+
+/** An empty list for a whole response: Python functions answer so to RINGING, whose answer does not matter. */
+function isAcceptedNothing(pending: Pending, response: unknown): boolean {
+  return pending.type === 'RINGING' && Array.isArray(response) && response.length === 0;
 }
 
 /** What is no JSON is passed on as text, which is no answer either. */

@@ -7,6 +7,7 @@ import type { Transaction } from './transaction.ts';
 
 /** A service that can't let the caller in answers so. */
 const FORBIDDEN = 403;
+const SERVICE_UNAVAILABLE = 503;
 /** The guard before the meeting's door takes about as long as a telephone exchange. */
 const MEETING_RINGS_MS = 200;
 
@@ -66,12 +67,15 @@ function enterMeeting(
     .then((joined) => {
       if (typeof joined === 'string') {
         endLeg(transaction, leg, FORBIDDEN, 'far');
-        return;
+      } else if (leg.status === 'Disconnected') {
+        meetings.leave(leg.callId);
+      } else {
+        leg.joined = joined;
+        ringing();
+        clock.after(MEETING_RINGS_MS, answered);
       }
-      leg.joined = joined;
-      ringing();
-      clock.after(MEETING_RINGS_MS, answered);
     })
+    .catch(() => endLeg(transaction, leg, SERVICE_UNAVAILABLE, 'far'))
     .finally(release);
 }
 

@@ -24,10 +24,12 @@ export class DigitListener {
   }
 
   digit(digit: string): void {
-    if (this.#buffer === '') this.#flush = this.#clock.after(this.#options.flushMs, () => this.close());
+    const first = this.#buffer === '';
     this.#buffer += digit;
     this.#quiet?.cancel();
+    // Before the end of its life at the same moment, the buffer is looked at.
     this.#quiet = this.#clock.after(this.#options.inBetweenMs, () => this.#look());
+    if (first) this.#flush = this.#clock.after(this.#options.flushMs, () => this.close());
   }
 
   /** Forgets what was collected; nothing is reported. */

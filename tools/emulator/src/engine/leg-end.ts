@@ -14,16 +14,12 @@ export function endLeg(transaction: Transaction, leg: Leg, sipCode: number, by: 
   disconnect(transaction, leg, sipCode, by);
   const { legB } = transaction;
   // The caller takes his place in the meeting with him; a single HANGUP tells of both (spec 3.10).
-  if (leg.tag === 'LEG-A' && legB?.kind === 'meeting') leaveMeeting(transaction, legB);
-  transaction.list.legEnded(leg);
-  transaction.send({
-    type: 'HANGUP',
-    leg,
-    actionData: {
-      Type: 'Hangup',
-      Parameters: { SipResponseCode: sipCode, CallId: leg.callId, ParticipantTag: leg.tag },
-    },
-  });
+  const takenAlong = leg.tag === 'LEG-A' && legB?.kind === 'meeting' ? [legB] : [];
+  for (const other of takenAlong) leaveMeeting(transaction, other);
+  const Parameters = { SipResponseCode: sipCode, CallId: leg.callId, ParticipantTag: leg.tag };
+  transaction.list.legsEnded([leg, ...takenAlong], () =>
+    transaction.send({ type: 'HANGUP', leg, actionData: { Type: 'Hangup', Parameters } }),
+  );
 }
 
 /** The meeting leg is taken out of the meeting; the caller stays on the line, and no HANGUP tells of it. */

@@ -1,13 +1,15 @@
-import type { Action } from '@patchbay/sma';
+import type { Action, ActionType } from '@patchbay/sma';
 import type { ActionDefinition } from './actions/definition.ts';
 import type { ActionFailure } from './context.ts';
 import { type Leg, isConnected } from './leg.ts';
 import type { Transaction } from './transaction.ts';
 
-const BAD_LEG: ActionFailure = {
-  errorType: 'InvalidActionParameter',
-  errorMessage: 'CallId or ParticipantTag parameter for action is invalid.',
-};
+/** What the service answers to a leg that the action can't be for. */
+export function badLeg(type: ActionType): ActionFailure {
+  const what = type === 'StartCallRecording' ? 'CallId' : 'CallId or ParticipantTag';
+  const end = type === 'StartCallRecording' ? '' : '.';
+  return { errorType: 'InvalidActionParameter', errorMessage: `${what} parameter for action is invalid${end}` };
+}
 
 /**
  * Finds the leg that an action means: CallId, else ParticipantTag, else the leg of the event that it answers if that is
@@ -25,12 +27,12 @@ export function selectLeg(
   if (!leg) {
     const name = typeof CallId === 'string' && CallId !== '' ? CallId : String(ParticipantTag);
     if (ended === 'not ended') transaction.diagnose('leg-not-found', `${action.Type}: there is no leg ${name}.`);
-    return { leg, problem: BAD_LEG };
+    return { leg, problem: badLeg(action.Type) };
   }
   if (ended === 'ended too') return { leg };
   if (leg.status === 'Disconnected') {
     transaction.diagnose('action-on-ended-leg', `${action.Type}: ${leg.tag} has already ended.`, leg);
-    return { leg, problem: BAD_LEG };
+    return { leg, problem: badLeg(action.Type) };
   }
   if (definition.needsCallId && !CallId) {
     transaction.diagnose('callid-missing', `${action.Type}: CallId is documented as required.`, leg);
@@ -40,7 +42,7 @@ export function selectLeg(
     (definition.legs === 'leg-a' && leg.tag === 'LEG-A') ||
     // ModifyChimeMeetingAttendees says by itself what is wrong with a leg that is in no meeting.
     definition.legs === 'meeting';
-  return allowed ? { leg } : { leg, problem: BAD_LEG };
+  return allowed ? { leg } : { leg, problem: badLeg(action.Type) };
 }
 
 function named(transaction: Transaction, callId: unknown, tag: unknown): Leg | undefined {

@@ -93,9 +93,10 @@ export class Transaction {
   proceed(): void {
     if (this.#closed || this.#together > 0 || this.#conversation.deliverNext()) return;
     this.list.pump();
-    if (!this.#conversation.isQuiet) return;
-    if (!this.alive) this.#close();
-    else if (this.list.isEmpty) this.#idle.start();
+    // An action may still report after its leg has ended.
+    if (!this.#conversation.isQuiet || !this.list.isEmpty) return;
+    if (this.alive) this.#idle.start();
+    else this.#close();
   }
 
   /** Does what the function answered. */
@@ -162,7 +163,8 @@ export class Transaction {
         this.list.interruptWith(actions, pending.leg, 'tell');
         return;
       case 'HANGUP':
-        this.list.interruptWith(actions, this.legs.find(isConnected), 'silent');
+        // What runs on the other leg goes on to its end first (spec 5.2).
+        this.list.replace(actions, this.legs.find(isConnected));
         return;
       case 'DIGITS_RECEIVED':
         if (this.context.switches.digitsInterrupt) this.list.interruptWith(actions, pending.leg, 'silent');

@@ -237,6 +237,11 @@ export const diagnostics = {
     'The default quota is 0 bots an account: until it is raised the service answers with INVALID_LAMBDA_RESPONSE, ActionExecutionThrottled.',
     'Ask for the quota before going live, and answer INVALID_LAMBDA_RESPONSE.',
   ),
+  'recording-lost': error(
+    'A call recording could not be stored',
+    'StartCallRecording succeeds at once; the file is written when the leg ends, and no event tells that it was not.',
+    'Let the service write to the bucket: s3:PutObject and s3:PutObjectAcl.',
+  ),
   'recording-twice': error(
     'A second recording of the same leg',
     'A leg can be recorded by StartCallRecording once; a recording that was stopped cannot start again.',

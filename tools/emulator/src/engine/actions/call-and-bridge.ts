@@ -22,7 +22,7 @@ export const callAndBridge: ActionDefinition<'CallAndBridge'> = {
     const via = destination(run);
     if (!via) return;
     if (isConnected(transaction.legB)) {
-      run.fail('InvalidActionParameter', 'CallId or ParticipantTag parameter for action is invalid.');
+      run.failLeg();
       return;
     }
     const { CallerIdNumber } = parameters;
@@ -64,12 +64,16 @@ function dial(run: Run<'CallAndBridge'>, via: OutboundInvite['via'], ringback?: 
   }
   const leg = legB(run, via, parameters);
   let over = false;
+  const gone = (sipCode: number): void => {
+    transaction.context.quotas.returnLeg();
+    trace(run, leg, 'disconnected', sipCode);
+  };
   // However the action ends, a phone that still rings for it stops ringing.
   run.until(() => {
     if (over) return;
     over = true;
     ports.network.release(leg.callId, CANCELLED);
-    transaction.context.quotas.returnLeg();
+    gone(CANCELLED);
   });
   // An unanswered caller hears it as early media.
   if (ringback) run.play(ringback, nothing);
@@ -89,10 +93,10 @@ function dial(run: Run<'CallAndBridge'>, via: OutboundInvite['via'], ringback?: 
         over = true;
         bridge(run, leg);
       },
-      refused: () => {
+      refused: (sipCode) => {
         if (over) return;
         over = true;
-        transaction.context.quotas.returnLeg();
+        gone(sipCode);
         notAnswered(run);
       },
     }),
@@ -130,10 +134,20 @@ function legB(run: Run<'CallAndBridge'>, via: OutboundInvite['via'], parameters:
   };
 }
 
-function trace(run: Run<'CallAndBridge'>, leg: Leg, state: 'ringing'): void {
+function trace(run: Run<'CallAndBridge'>, leg: Leg, state: 'ringing' | 'disconnected', sipCode?: number): void {
   const { callId, tag, from, to, kind } = leg;
-  const sent = run.parameters.SipHeaders;
-  run.transaction.trace({ type: 'leg', callId, tag, state, from, to, kind, ...(sent && { sipHeaders: sent }) });
+  const sent = state === 'ringing' ? run.parameters.SipHeaders : undefined;
+  run.transaction.trace({
+    type: 'leg',
+    callId,
+    tag,
+    state,
+    from,
+    to,
+    kind,
+    ...(sent && { sipHeaders: sent }),
+    ...(sipCode !== undefined && { sipCode }),
+  });
 }
 
 function nothing(): void {}

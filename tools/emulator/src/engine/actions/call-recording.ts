@@ -17,7 +17,7 @@ export const startCallRecording: ActionDefinition<'StartCallRecording'> = {
     const { transaction, leg, parameters } = run;
     if (leg.recording) {
       transaction.diagnose('recording-twice', 'A leg can be recorded once; what was stopped can not start again.', leg);
-      run.fail('InvalidActionParameter', 'CallId parameter for action is invalid');
+      run.failLeg();
       return;
     }
     const recording = new CallRecording(transaction, leg, parameters.Destination.Location, parameters.Track);
@@ -57,7 +57,7 @@ function withRecording(
 ): void {
   const { recording } = run.leg;
   if (!recording || recording.stopped) {
-    run.fail('InvalidActionParameter', 'CallId parameter for action is invalid');
+    run.failLeg();
     return;
   }
   act(recording);

@@ -13,6 +13,8 @@ export interface ActionDefinition<T extends ActionType = ActionType> {
   legs: 'any' | 'leg-a' | 'meeting';
   /** Documented as required, though some actions work without. */
   needsCallId?: boolean;
+  /** Keys that ACTION_FAILED has besides the error. */
+  failureResult?: Readonly<Record<string, unknown>>;
   /** What it reports when its leg hangs up while it runs (U11). */
   onHangup: 'failure' | 'success' | 'nothing';
   start(run: Run<T>): void;

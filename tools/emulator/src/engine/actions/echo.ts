@@ -18,7 +18,11 @@ export const NUMERIC_PARAMETERS: ReadonlySet<string> = new Set([
 ]);
 
 /** The parameters as an event echoes them: as sent, with the resolved CallId and the defaults that real events show. */
-export function echoParameters(action: Action, callId: string, switches: Switches): Record<string, unknown> {
+export function echoParameters(
+  action: Action,
+  callId: string | undefined,
+  switches: Switches,
+): Record<string, unknown> {
   const sent = (action.Parameters ?? {}) as Record<string, unknown>;
   const echoed: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(sent)) {
@@ -31,7 +35,7 @@ export function echoParameters(action: Action, callId: string, switches: Switche
   const onlyTag = Boolean(sent['ParticipantTag']) && !sent['CallId'];
   if (!(onlyTag && switches.echoCallId === 'unless-tag')) {
     if (!sent['CallId']) delete echoed['CallId'];
-    echoed['CallId'] ??= callId;
+    if (callId !== undefined) echoed['CallId'] ??= callId;
   }
   return echoed;
 }

@@ -7,18 +7,23 @@ export const modifyChimeMeetingAttendees: ActionDefinition<'ModifyChimeMeetingAt
   answers: false,
   legs: 'meeting',
   onHangup: 'failure',
+  failureResult: { ErrorList: [] },
   start(run) {
     const { transaction, parameters } = run;
-    const { AttendeeList, MeetingId, Operation } = parameters;
+    const { AttendeeList, CallId, MeetingId, Operation, ParticipantTag } = parameters;
     const inMeeting = transaction.legs.find((leg) => isConnected(leg) && leg.joined !== undefined);
     if (!inMeeting) {
       const bridged = transaction.legs.length > 1;
       const message = bridged ? 'Call is not connected to Chime Meeting.' : 'Invalid action on the call.';
-      run.fail('InvalidActionParameter', message, { ErrorList: [] });
+      run.fail('InvalidActionParameter', message);
+      return;
+    }
+    if ((CallId || ParticipantTag) && run.leg.joined === undefined) {
+      run.failLeg();
       return;
     }
     if (inMeeting.joined?.meetingId !== MeetingId) {
-      run.fail('InvalidActionParameter', 'Meeting ID parameter value is invalid.', { ErrorList: [] });
+      run.fail('InvalidActionParameter', 'Meeting ID parameter value is invalid.');
       return;
     }
     const muted = Operation === 'Mute';
@@ -29,7 +34,7 @@ export const modifyChimeMeetingAttendees: ActionDefinition<'ModifyChimeMeetingAt
         }
         run.succeed();
       } else if (result === 'unknown-meeting') {
-        run.fail('InvalidActionParameter', 'Meeting ID parameter value is invalid.', { ErrorList: [] });
+        run.fail('InvalidActionParameter', 'Meeting ID parameter value is invalid.');
       } else {
         run.fail(
           'InvalidActionParameter',

@@ -1,5 +1,6 @@
 import { type Action, type Problem, checkAction } from '@patchbay/sma';
 import type { ActionFailure } from '../context.ts';
+import { badLeg } from '../select-leg.ts';
 import type { Transaction } from '../transaction.ts';
 import { NUMERIC_PARAMETERS } from './echo.ts';
 
@@ -16,10 +17,10 @@ export function checkParameters(transaction: Transaction, action: Action): Actio
       transaction.diagnose('string-for-number', `${action.Type}: ${key} is documented as a number, not "${value}".`);
     }
   }
-  if (action.Parameters === undefined) {
+  if (!action.Parameters) {
     transaction.diagnose('missing-parameters', `${action.Type} has no Parameters.`);
   }
-  const problems = checkAction(action);
+  const problems = checkAction({ ...action, Parameters: parameters });
   advise(transaction, action, problems);
   const wrong = problems.find((problem) => problem.level === 'error');
   if (!wrong) return undefined;
@@ -59,8 +60,7 @@ function failureOf(action: Action, problem: Problem): ActionFailure {
 
 /** The service's own words, where AWS documents them (spec 16). */
 function message(action: Action, field: string, problem: Problem): string {
-  if (field === 'CallId' || field === 'ParticipantTag')
-    return 'CallId or ParticipantTag parameter for action is invalid.';
+  if (field === 'CallId' || field === 'ParticipantTag') return badLeg(action.Type).errorMessage;
   switch (action.Type) {
     case 'CallAndBridge':
       return callAndBridgeMessage(field, problem);
@@ -80,7 +80,7 @@ function message(action: Action, field: string, problem: Problem): string {
     case 'StopCallRecording':
     case 'PauseCallRecording':
     case 'ResumeCallRecording':
-      return 'CallId parameter for action is invalid';
+      return badLeg(action.Type).errorMessage;
     case 'Hangup':
     case 'JoinChimeMeeting':
     case 'PlayAudio':

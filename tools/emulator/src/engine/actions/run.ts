@@ -1,6 +1,7 @@
 import type { Action, ActionParams, ActionType, SmaErrorType } from '@patchbay/sma';
 import type { Leg } from '../leg.ts';
 import type { Ports, Sound } from '../ports.ts';
+import { badLeg } from '../select-leg.ts';
 import type { Transaction } from '../transaction.ts';
 import type { ActionDefinition } from './definition.ts';
 import { echoParameters } from './echo.ts';
@@ -22,6 +23,8 @@ export class Run<T extends ActionType = ActionType> {
   conclude: (() => void) | undefined;
   /** Its success is not told by ACTION_SUCCESSFUL. */
   silent = false;
+  /** It names a leg that is none of the call's, so that it can only fail. */
+  legUnknown = false;
   #cleanups: (() => void)[] = [];
   #over = false;
   #result: Result = {};
@@ -63,7 +66,13 @@ export class Run<T extends ActionType = ActionType> {
   }
 
   fail(errorType: SmaErrorType, errorMessage: string, more: Result = {}): void {
-    this.#finish({ ErrorType: errorType, ErrorMessage: errorMessage, ...more }, `${errorType}: ${errorMessage}`);
+    const result = { ErrorType: errorType, ErrorMessage: errorMessage, ...this.definition.failureResult, ...more };
+    this.#finish(result, `${errorType}: ${errorMessage}`);
+  }
+
+  /** The leg is none that the action can be for. */
+  failLeg(): void {
+    this.fail('InvalidActionParameter', badLeg(this.action.Type).errorMessage);
   }
 
   /** Some failures are told by one combined string (spec 3.6). */
@@ -119,7 +128,7 @@ export class Run<T extends ActionType = ActionType> {
     return {
       ...this.#result,
       Type,
-      Parameters: echoParameters(this.action, this.leg.callId, this.transaction.context.switches),
+      Parameters: echoParameters(this.action, this.#callId, this.transaction.context.switches),
     };
   }
 
@@ -128,9 +137,13 @@ export class Run<T extends ActionType = ActionType> {
       type: 'action',
       phase,
       action: this.action,
-      callId: this.leg.callId,
+      callId: this.#callId,
       ...(reason !== undefined && { reason }),
     });
+  }
+
+  get #callId(): string | undefined {
+    return this.legUnknown ? undefined : this.leg.callId;
   }
 
   #finish(result: Result, failure?: string): void {

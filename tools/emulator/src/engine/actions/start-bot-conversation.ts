@@ -18,7 +18,7 @@ export const startBotConversation: ActionDefinition<'StartBotConversation'> = {
   start(run) {
     const { transaction, parameters } = run;
     if (isConnected(transaction.legB)) {
-      run.fail('InvalidActionParameter', 'CallId or ParticipantTag parameter for action is invalid.');
+      run.failLeg();
       return;
     }
     transaction.diagnose(
