@@ -41,11 +41,7 @@ export interface LocalAws {
 }
 
 export async function startAws(options: AwsOptions): Promise<LocalAws> {
-  const {
-    clock,
-    account = { accountId: LOCAL_ACCOUNT_ID, region: 'us-east-1' },
-    ids = { uuid: randomUUID },
-  } = options;
+  const { clock, account = { accountId: LOCAL_ACCOUNT_ID, region: 'us-east-1' }, ids = { uuid: randomUUID } } = options;
   const stamp = { account, clock, ids };
   const started = new AsyncDisposableStack();
   const at = (service: AwsService) => ({ port: options.ports?.[service] ?? 0 });
