@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { hangup, speak, type Flow } from '@patchbay/sma';
+import type { Context } from 'aws-lambda';
+import inbound from '../events/new-inbound-call.json' with { type: 'json' };
+import { createApp, type Parts } from './app.ts';
+import type { FlowDeps } from './flows/deps.ts';
+
+const lines: string[] = [];
+beforeEach(() => {
+  for (const stream of [process.stdout, process.stderr]) {
+    jest.spyOn(stream, 'write').mockImplementation((line) => lines.push(String(line)) > 0);
+  }
+});
+afterEach(() => {
+  lines.length = 0;
+  jest.restoreAllMocks();
+});
+
+const environment = {
+  LOG_LEVEL: 'INFO',
+  FAIL_FIRST_INBOUND: false,
+  SETTINGS_TABLE: 'settings',
+  NUMBER_FLOWS: {},
+} as const;
+const context = { awsRequestId: 'r-1' } as Context;
+
+const named = (name: string): Flow<FlowDeps> => ({
+  name,
+  on: {
+    NEW_INBOUND_CALL: () => [speak({ Text: name }), hangup()],
+    CALL_ANSWERED: () => [speak({ Text: name }), hangup()],
+  },
+});
+
+async function firstAction(event: unknown, parts: Parts, settings: Partial<typeof environment> = {}): Promise<unknown> {
+  const app = createApp({ ...environment, ...settings }, [named('first'), named('second')], parts);
+  return (await app(event, context)).Actions?.[0]?.Parameters;
+}
+
+const failing = async () => Promise.reject(new Error('no table'));
+
+test('an inbound call goes to the flow of the dialled number', async () => {
+  const readNumbers = async () => ({ '+12065550100': 'second' });
+  expect(await firstAction(inbound, { readNumbers })).toMatchObject({ Text: 'second' });
+});
+
+test('an outbound call goes where its arguments say, and no number is looked up', async () => {
+  const outbound = {
+    ...inbound,
+    InvocationEventType: 'NEW_OUTBOUND_CALL',
+    ActionData: { Type: 'CallCreateRequest', Parameters: { Arguments: { flow: 'first' } } },
+  };
+  const app = createApp(environment, [named('first')], { readNumbers: failing });
+  expect((await app(outbound, context)).TransactionAttributes).toEqual({ flow: 'first' });
+});
+
+test('a number without a flow gets an apology, and the log says why', async () => {
+  expect(await firstAction(inbound, { readNumbers: async () => ({}) })).toMatchObject({
+    Text: expect.stringMatching(/sorry/),
+  });
+  expect(lines.join('')).toMatch(/unknown-flow/);
+  expect(lines.join('')).not.toContain('5550100');
+});
+
+test('a table that can not be read is an apology, or the next target of the SIP rule', async () => {
+  expect(await firstAction(inbound, { readNumbers: failing })).toMatchObject({ Text: expect.stringMatching(/sorry/) });
+  const failover = createApp({ ...environment, FAIL_FIRST_INBOUND: true }, [named('first')], { readNumbers: failing });
+  await expect(failover(inbound, context)).rejects.toThrow('no table');
+});

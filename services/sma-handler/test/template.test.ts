@@ -1,0 +1,116 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+
+jest.setTimeout(60_000);
+
+const service = join(import.meta.dirname, '..');
+const sls = join(service, '../../node_modules/.bin/sls');
+
+interface Resource {
+  Type: string;
+  Properties: Record<string, unknown>;
+}
+
+let folder: string;
+let resources: Record<string, Resource>;
+
+/** Packaged as for a deployment, with no AWS account. */
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sma-handler-'));
+  const { AWS_PROFILE: _profile, AWS_ACCESS_KEY_ID: _key, AWS_SECRET_ACCESS_KEY: _secret, ...env } = process.env;
+  await promisify(execFile)(process.execPath, [sls, 'package', '--package', folder], { cwd: service, env });
+  const template: unknown = JSON.parse(
+    await readFile(join(folder, 'cloudformation-template-update-stack.json'), 'utf8'),
+  );
+  ({ Resources: resources } = template as { Resources: Record<string, Resource> });
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const resource = (name: string): Record<string, unknown> => resources[name]?.Properties ?? {};
+
+const own = (rest: string) => ({ 'Fn::Sub': `arn:\${AWS::Partition}:${rest}` });
+const sipMediaApplication = {
+  'Fn::Sub': [
+    'arn:${AWS::Partition}:chime:${AWS::Region}:${AWS::AccountId}:sma/${Id}',
+    { Id: { 'Fn::ImportValue': 'patchbay-dev-sip-media-application-id' } },
+  ],
+};
+
+describe('the function', () => {
+  test('ends before its event is sent again, and runs what it was built for', () => {
+    expect(resource('HandlerLambdaFunction')).toMatchObject({
+      FunctionName: 'sma-handler-dev-handler',
+      Handler: 'src/handler.handler',
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      Timeout: 5,
+    });
+  });
+
+  test('is told everything in plain texts', () => {
+    expect(resource('HandlerLambdaFunction')['Environment']).toEqual({
+      Variables: {
+        LOG_LEVEL: 'INFO',
+        FAIL_FIRST_INBOUND: 'false',
+        NUMBER_FLOWS: '{"+12065550100":"ivr"}',
+        SETTINGS_TABLE: 'patchbay-dev-settings',
+      },
+    });
+  });
+
+  test('may do what it needs and nothing else', () => {
+    const [policy] = resource('HandlerIamRoleLambdaExecution')['Policies'] as [
+      { PolicyDocument: { Statement: object[] } },
+    ];
+    expect(policy.PolicyDocument.Statement).toEqual([
+      {
+        Effect: 'Allow',
+        Action: ['logs:CreateLogStream', 'logs:CreateLogGroup', 'logs:PutLogEvents'],
+        Resource: [own('logs:${AWS::Region}:${AWS::AccountId}:log-group:/aws/lambda/sma-handler-dev-handler:*:*')],
+      },
+      {
+        Effect: 'Allow',
+        Action: ['dynamodb:GetItem'],
+        Resource: own('dynamodb:${AWS::Region}:${AWS::AccountId}:table/patchbay-dev-settings'),
+      },
+      { Effect: 'Allow', Action: ['chime:CreateSipMediaApplicationCall'], Resource: sipMediaApplication },
+    ]);
+  });
+
+  test('may be invoked by its SIP media application, and by no other', () => {
+    expect(resource('HandlerInvokePermission')).toEqual({
+      Action: 'lambda:InvokeFunction',
+      FunctionName: { 'Fn::GetAtt': ['HandlerLambdaFunction', 'Arn'] },
+      Principal: 'voiceconnector.chime.amazonaws.com',
+      SourceAccount: { Ref: 'AWS::AccountId' },
+      SourceArn: sipMediaApplication,
+    });
+  });
+});
+
+test('every function has a role of its own, whose name AWS takes', () => {
+  const functions = Object.values(resources).filter(({ Type }) => Type === 'AWS::Lambda::Function');
+  const roles = functions.map(
+    ({ Properties }) => (Properties['Role'] as { 'Fn::GetAtt': [string, string] })['Fn::GetAtt'][0],
+  );
+  expect(new Set(roles).size).toBe(functions.length);
+  for (const role of roles) {
+    const [, parts] = (resource(role)['RoleName'] as { 'Fn::Join': [string, (string | object)[]] })['Fn::Join'];
+    const longest = parts.map((part) => (typeof part === 'string' ? part : 'ap-northeast-1')).join('-');
+    expect(longest.length).toBeLessThanOrEqual(64);
+  }
+});
+
+test('no statement names every action or every resource', () => {
+  const policies = Object.entries(resources).filter(([name]) => name !== 'ServerlessDeploymentBucketPolicy');
+  expect(JSON.stringify(policies)).not.toMatch(/"(Action|Resource)":\[?"\*"/);
+});
+
+test('logs are kept for as long as the stage says', () => {
+  const groups = Object.values(resources).filter(({ Type }) => Type === 'AWS::Logs::LogGroup');
+  expect(groups.map(({ Properties }) => Properties['RetentionInDays'])).toEqual(groups.map(() => 30));
+});
