@@ -1,5 +1,5 @@
 import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
-import { InputError } from '../errors.ts';
+import { InputError, messageOf } from '../errors.ts';
 
 /**
  * A YAML (or JSON) file that knows where everything in it was written. All scalars are read as text, so that a phone
@@ -16,13 +16,18 @@ export class YamlDocument {
   constructor(text: string, name: string) {
     this.#name = name;
     this.#lines = new LineCounter();
-    this.#document = parseDocument(text, { lineCounter: this.#lines, schema: 'failsafe', prettyErrors: false });
+    this.#document = parseDocument(text, {
+      lineCounter: this.#lines,
+      schema: 'failsafe',
+      prettyErrors: false,
+      logLevel: 'error',
+    });
     const [problem] = [...this.#document.errors, ...this.#document.warnings];
-    if (problem) throw new InputError(`${this.#at(problem.pos[0])}: ${oneLine(problem.message)}`);
+    if (problem) throw new InputError(`${this.#at(problem.pos[0])}: ${inOurWords(problem.message)}`);
     try {
       this.value = this.#document.contents === null ? undefined : this.#document.toJS();
     } catch (error) {
-      throw new InputError(`${name}: ${oneLine(error instanceof Error ? error.message : String(error))}`);
+      throw new InputError(`${name}: ${inOurWords(messageOf(error))}`);
     }
   }
 
@@ -53,6 +58,10 @@ export class YamlDocument {
   }
 }
 
-function oneLine(text: string): string {
-  return text.replace(/\s*\n\s*/g, ' ');
+/** On one line, and without what only a programmer can do about it. */
+function inOurWords(message: string): string {
+  if (message.includes('multiple documents')) return 'there is more than one document';
+  if (message.includes('call stack')) return 'it is nested too deeply';
+  if (message.includes('Excessive alias count')) return 'its aliases multiply to too much';
+  return message.replace(/\s*\n\s*/g, ' ');
 }
