@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { jsonSchemas } from '../scripts/json-schemas.ts';
+import { withTables } from '../scripts/tables.ts';
 import { fixtures } from './fixtures.ts';
 
 const folder = join(import.meta.dirname, '../schemas');
@@ -17,6 +18,12 @@ test('the files are what the code makes: `npm run schemas -w libs/sma` writes th
 
   expect(files).toEqual([...made.keys()].toSorted());
   for (const [file, text] of made) expect({ file, text: read(file) }).toEqual({ file, text });
+});
+
+test('so are the tables of the README', async () => {
+  const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
+
+  expect(await withTables(readme)).toBe(readme);
 });
 
 /** What a JSON Schema can't say, as these are written: rules between fields, names of headers, well-formed text. */
