@@ -1,12 +1,11 @@
 import { diagnostics } from './diagnostics.ts';
 
-const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
-
-/** Every diagnostic as a Markdown table, for the README. Ends without a line end. */
+/** Every diagnostic as a Markdown table, for the README; its columns are aligned. Ends without a line end. */
 export function diagnosticsTable(): string {
-  const rows = Object.entries(diagnostics).map(
-    ([code, { level, title, explanation, whatToDo }]) =>
-      `| \`${code}\` | ${level} | **${cell(title)}.** ${cell(explanation)} | ${cell(whatToDo)} |`,
-  );
-  return ['| code | level | what it means | what to do |', '| --- | --- | --- | --- |', ...rows].join('\n');
+  const rows = Object.entries(diagnostics).map(([code, { level, title }]) => [`\`${code}\``, level, title]);
+  const head = ['code', 'level', 'what it means'];
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }
