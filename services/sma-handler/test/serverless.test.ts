@@ -1,14 +1,11 @@
-import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { service, sls } from './serverless.ts';
 
 jest.setTimeout(60_000);
-
-const service = join(import.meta.dirname, '..');
-const sls = join(service, '../../node_modules/.bin/sls');
 
 interface Resource {
   Type: string;
@@ -21,8 +18,7 @@ let resources: Record<string, Resource>;
 /** Packaged as for a deployment, with no AWS account. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sma-handler-'));
-  const { AWS_PROFILE: _profile, AWS_ACCESS_KEY_ID: _key, AWS_SECRET_ACCESS_KEY: _secret, ...env } = process.env;
-  await promisify(execFile)(process.execPath, [sls, 'package', '--package', folder], { cwd: service, env });
+  await sls('package', '--package', folder);
   const template: unknown = JSON.parse(
     await readFile(join(folder, 'cloudformation-template-update-stack.json'), 'utf8'),
   );
@@ -113,4 +109,11 @@ test('no statement names every action or every resource', () => {
 test('logs are kept for as long as the stage says', () => {
   const groups = Object.values(resources).filter(({ Type }) => Type === 'AWS::Logs::LogGroup');
   expect(groups.map(({ Properties }) => Properties['RetentionInDays'])).toEqual(groups.map(() => 30));
+});
+
+// In this file because both build into the same folder.
+test.each(readdirSync(join(service, 'events')))('invoke local answers %s', async (event) => {
+  const printed = await sls('invoke', 'local', '-f', 'handler', '-p', join('events', event));
+  const response: unknown = JSON.parse(printed.slice(printed.indexOf('\n{\n') + 1));
+  expect(response).toMatchObject({ SchemaVersion: '1.0', Actions: expect.any(Array) });
 });
