@@ -80,7 +80,7 @@ export class ActionList {
    * `then` is called as soon as it has.
    */
   legsEnded(ended: readonly Leg[], then: () => void): void {
-    const { alive, context } = this.#transaction;
+    const { alive } = this.#transaction;
     const isLost = (leg: Leg | undefined) => !alive || (leg !== undefined && ended.includes(leg));
     const lost = this.#queue.filter((action) => isLost(this.#legOf(action)));
     this.#queue = this.#queue.filter((action) => !lost.includes(action));
@@ -91,8 +91,9 @@ export class ActionList {
       return;
     }
     this.#whenOver = then;
-    const race = context.switches.hangupRace;
-    const outcome = race === 'hangup-only' ? 'nothing' : run.definition.onHangup;
+    const { onHangup } = run.definition;
+    const race = onHangup === 'nothing' ? 'hangup-only' : this.#transaction.openPoint('hangupRace');
+    const outcome = race === 'hangup-only' ? 'nothing' : onHangup;
     if (outcome !== 'nothing') {
       this.#transaction.diagnose('hangup-race', `${run.action.Type} was running when its leg ended.`, run.leg);
     }
@@ -115,14 +116,14 @@ export class ActionList {
     const whenOver = this.#whenOver;
     this.#whenOver = undefined;
     this.#runIsOver();
-    const silenced = replaced && this.#transaction.context.switches.updateRace === 'drop-event';
+    const silenced = replaced && this.#transaction.openPoint('updateRace') === 'drop-event';
     if (failure) {
       run.trace('failed', failure.reason);
       if (!replaced) this.replace([], undefined);
       if (!silenced) this.#transaction.send({ type: 'ACTION_FAILED', actionData: run.echo(), leg: run.leg });
     } else {
       run.trace('succeeded');
-      const reports = run.definition.reports(this.#transaction.context.switches) || this.#queue.length === 0;
+      const reports = this.#queue.length === 0 || run.definition.reports(this.#transaction);
       if (reports && !run.silent && !silenced) {
         this.#transaction.send({ type: 'ACTION_SUCCESSFUL', actionData: run.echo(), leg: run.leg });
       }

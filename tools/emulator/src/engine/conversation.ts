@@ -104,11 +104,11 @@ export class Conversation {
     const { ports, switches } = transaction.context;
     new Delivery(ports, switches, this.#application.functionArn, event, {
       attempted: (entry) => this.#attempted(entry),
-      slow: (attempt) =>
-        transaction.diagnose(
-          'response-slow',
-          `No answer to ${pending.type} in 5 s: invoked again (attempt ${attempt + 1}).`,
-        ),
+      slow: (attempt) => {
+        if (attempt > 1) transaction.openPoint('retry');
+        const again = `invoked again (attempt ${attempt + 1})`;
+        transaction.diagnose('response-slow', `No answer to ${pending.type} in 5 s: ${again}.`);
+      },
       done: (result) => {
         this.#asking = undefined;
         if (result.kind === 'exhausted') this.#notAnswered(pending, event, result);
@@ -155,7 +155,7 @@ export class Conversation {
     const transaction = this.#transaction;
     transaction.diagnose(code, `Answer to ${pending.type}: ${errorType}: ${errorMessage}`);
     if (!transaction.alive) return;
-    if (this.#lastWasInvalid || transaction.context.switches.invalidResponsePolicy === 'hangup') {
+    if (this.#lastWasInvalid || transaction.openPoint('invalidResponsePolicy') === 'hangup') {
       transaction.diagnose(
         'second-invalid-response',
         'The service hung up: it asks only once after an invalid answer.',
@@ -194,7 +194,7 @@ export class Conversation {
   #giveUp(reason: string): void {
     this.#outbox = [];
     const everWorked = this.#sequence > 1 && this.#sequence < MAX_INVOCATIONS;
-    const tell = everWorked && this.#transaction.context.switches.hangupEventAfterFailure;
+    const tell = everWorked && this.#transaction.openPoint('hangupEventAfterFailure');
     this.#transaction.abandon(reason, tell);
   }
 }

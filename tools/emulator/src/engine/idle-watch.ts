@@ -18,10 +18,10 @@ export class IdleWatch {
 
   start(): void {
     if (this.#timer) return;
-    const { ports, switches } = this.#transaction.context;
+    const { ports } = this.#transaction.context;
     const { legA } = this.#transaction;
     if (legA?.direction === 'Inbound' && legA.status === undefined) {
-      const limit = switches.emptyInbound === 'hangup' ? 0 : UNANSWERED_MS;
+      const limit = this.#transaction.openPoint('emptyInbound') === 'hangup' ? 0 : UNANSWERED_MS;
       this.#timer = ports.clock.after(limit, () => this.#transaction.endAll(480, 'not answered'));
       return;
     }

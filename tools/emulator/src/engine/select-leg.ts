@@ -57,6 +57,6 @@ function implied(
   defaultLeg: Leg | undefined,
 ): Leg | undefined {
   if (callId || tag) return undefined;
-  const useEventLeg = transaction.context.switches.defaultLeg === 'event-leg';
-  return useEventLeg && isConnected(defaultLeg) ? defaultLeg : transaction.legA;
+  if (!isConnected(defaultLeg) || defaultLeg === transaction.legA) return transaction.legA;
+  return transaction.openPoint('defaultLeg') === 'event-leg' ? defaultLeg : transaction.legA;
 }

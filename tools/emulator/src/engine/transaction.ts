@@ -10,6 +10,7 @@ import { IdleWatch } from './idle-watch.ts';
 import { type Leg, isConnected } from './leg.ts';
 import { endLeg } from './leg-end.ts';
 import type { Application } from './ports.ts';
+import { openPoints, type SwitchName, type Switches } from './switches.ts';
 
 /** The service ends a call for a fault of its own or the function's with this SIP code. */
 const UNAVAILABLE = 480;
@@ -31,6 +32,7 @@ export class Transaction {
   #together = 0;
   #idle: IdleWatch;
   #maxDuration: Timer | undefined;
+  readonly #openPoints = new Set<SwitchName>();
   #endReason = 'all legs ended';
 
   constructor(context: EngineContext, options: TransactionOptions) {
@@ -130,6 +132,17 @@ export class Transaction {
     trace.record({ at: clock.now(), transactionId: this.transactionId, ...detail });
   }
 
+  /** The value of an open point that the course of this call depends on now; said once a call. */
+  openPoint<K extends SwitchName>(name: K): Switches[K] {
+    const value = this.context.switches[name];
+    if (!this.#openPoints.has(name)) {
+      this.#openPoints.add(name);
+      const { point, about } = openPoints[name];
+      this.diagnose('open-point', `${point} ${name} (here ${String(value)}): ${about}`);
+    }
+    return value;
+  }
+
   diagnose(code: DiagnosticCode, message: string, leg?: Leg): void {
     this.trace({
       type: 'diagnostic',
@@ -167,7 +180,8 @@ export class Transaction {
         this.list.replace(actions, this.legs.find(isConnected));
         return;
       case 'DIGITS_RECEIVED':
-        if (this.context.switches.digitsInterrupt) this.list.interruptWith(actions, pending.leg, 'silent');
+        if (!this.list.running || this.openPoint('digitsInterrupt'))
+          this.list.interruptWith(actions, pending.leg, 'silent');
         else this.list.replace(actions, pending.leg);
         return;
       default:

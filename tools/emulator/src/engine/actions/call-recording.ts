@@ -12,7 +12,7 @@ const common = {
 
 export const startCallRecording: ActionDefinition<'StartCallRecording'> = {
   ...common,
-  reports: (switches) => switches.emitStartRecording,
+  reports: (transaction) => transaction.openPoint('emitStartRecording'),
   start(run) {
     const { transaction, leg, parameters } = run;
     if (leg.recording) {

@@ -15,14 +15,13 @@ const DEFAULT_TERMINATORS = ['#'];
  */
 export function collectDigits(run: Run, collection: DigitCollection, prompt: Sound, failure: Sound): void {
   const attempts = numberOf(collection.Repeat, 1);
-  const { finalFailureAudio } = run.transaction.context.switches;
   const attempt = (number: number): void => {
     new Attempt(run, collection, prompt, (digits) => {
       if (digits !== undefined) {
         run.succeed({ ReceivedDigits: digits });
       } else if (number < attempts) {
         run.play(failure, () => attempt(number + 1));
-      } else if (finalFailureAudio) {
+      } else if (run.transaction.openPoint('finalFailureAudio')) {
         run.play(failure, () => fail(run));
       } else {
         fail(run);
@@ -103,7 +102,8 @@ class Attempt {
     if (!regex) return true;
     const without = () => regex.test(this.#digits);
     const together = () => regex.test(this.#digits + terminator);
-    switch (this.#run.transaction.context.switches.regexWithTerminator) {
+    if (without() === together()) return without();
+    switch (this.#run.transaction.openPoint('regexWithTerminator')) {
       case 'without':
         return without();
       case 'with':

@@ -1,11 +1,11 @@
 import type { ActionType } from '@patchbay/sma';
-import type { Switches } from '../switches.ts';
+import type { Transaction } from '../transaction.ts';
 import type { Run } from './run.ts';
 
 /** How the service treats one type of action (the matrix of spec 4.0). */
 export interface ActionDefinition<T extends ActionType = ActionType> {
   /** Sends its own ACTION_SUCCESSFUL even in the middle of a list; otherwise only the last action of a list does. */
-  reports(switches: Switches): boolean;
+  reports(transaction: Transaction): boolean;
   /** An update stops it. */
   interruptible: boolean;
   /** Starting it answers an inbound call that still rings. */

@@ -22,7 +22,7 @@ export const hangup: ActionDefinition<'Hangup'> = {
     }
     const sipCode = numberOf(run.parameters.SipResponseCode, 0);
     const bridged = leg.wasBridged === true && transaction.legs.some((other) => other !== leg && isConnected(other));
-    const also = bridged ? transaction.context.switches.hangupAlsoSucceeds : 'never';
+    const also = bridged ? transaction.openPoint('hangupAlsoSucceeds') : 'never';
     run.silent = also !== 'before';
     // The run is over first: what ends with the leg must not count as cut short.
     const succeeded = { type: 'ACTION_SUCCESSFUL', actionData: run.echo(), leg } as const;

@@ -9,7 +9,7 @@ export const pause: ActionDefinition<'Pause'> = {
   onHangup: 'nothing',
   start(run) {
     const duration = numberOf(run.parameters.DurationInMilliseconds, 0);
-    if (run.transaction.context.switches.strictPause && (duration < 100 || duration > 30_000)) {
+    if ((duration < 100 || duration > 30_000) && run.transaction.openPoint('strictPause')) {
       run.fail('InvalidActionParameter', 'The Duration parameter is invalid.');
       return;
     }

@@ -12,8 +12,10 @@ export const receiveDigits: ActionDefinition<'ReceiveDigits'> = {
   onHangup: 'nothing',
   start(run) {
     const { leg, parameters, transaction } = run;
+    let matches = 0;
     const matched = (digits: string): void => {
       if (transaction.context.switches.receiveDigitsOneShot) delete leg.listener;
+      else if (matches++ > 0) transaction.openPoint('receiveDigitsOneShot');
       transaction.send({
         type: 'DIGITS_RECEIVED',
         leg,
