@@ -48,7 +48,9 @@ function valueText(value: unknown, key: PropertyKey | undefined): string {
   if (value === undefined) return 'missing';
   if (key !== undefined && SECRET.has(key)) return 'hidden';
   // A function or a symbol has no JSON.
-  const json: string | undefined = JSON.stringify(value);
+  const json: string | undefined = JSON.stringify(value, (name, inner: unknown) =>
+    SECRET.has(name) ? 'hidden' : inner,
+  );
   const text = json ?? `a ${typeof value}`;
   return text.length > SHOWN ? `${text.slice(0, SHOWN)}… (${text.length} characters)` : text;
 }

@@ -132,7 +132,7 @@ describe('attributes', () => {
     const stored = inFlow({ step: '1', old: { x: 1 } });
     const response = await router({ on: { CALL_ANSWERED: always({ attributes }) } })(event('CALL_ANSWERED', stored));
 
-    expect(response.TransactionAttributes).toEqual(expected);
+    expect(response.TransactionAttributes).toStrictEqual(expected);
   });
 
   test.each(['NEW_OUTBOUND_CALL', 'RINGING', 'HANGUP'] as const)(

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { fixtures } from '../../test/fixtures.ts';
 import { SmaError } from '../errors.ts';
 import { ssml } from '../ssml.ts';
+import { checkAction } from './check.ts';
 import { hangup } from './hangup.ts';
 import { speak } from './speak.ts';
 import { speakAndGetDigits } from './speak-and-get-digits.ts';
@@ -62,6 +63,7 @@ describe('the message of a builder', () => {
     const error = caught(() => build({ Type: 'JoinChimeMeeting', Parameters: { JoinToken: 'x' } }));
 
     expect(error.problems[0]).toMatchObject({ path: 'JoinToken', value: 'hidden' });
+    expect(checkAction([{ JoinToken: 'secret' }])[0]?.value).toBe('[{"JoinToken":"hidden"}]');
   });
 });
 

@@ -37,7 +37,6 @@ export function hangUpAll(call: Call, attempt = 1): Wanted {
 /** What follows once the router is ending a call. */
 export function goOnEnding(call: Call, apology: Speech, note: Noter): Wanted {
   const attempts = Number(call.attributes[ENDING]) || 0;
-  if (!runsActions(call)) return nothing;
   if (attempts === 0) return apologise(call, apology);
   if (byOrderOfHangup(call).length === 0) return nothing;
   switch (call.type) {
