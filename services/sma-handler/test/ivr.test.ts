@@ -149,7 +149,7 @@ test('5 records a message and plays it back', async () => {
   await caller.hears('beep.wav');
   caller.say('Call me tomorrow');
   await caller.hears('you-said.wav');
-  await caller.hears(/^\[audio recordings\/.+\.wav\]$/);
+  await caller.hears(/^\[audio recordings\/.+\.wav\] Call me tomorrow$/);
   await caller.hears(MENU);
 });
 

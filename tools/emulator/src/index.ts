@@ -5,4 +5,5 @@ export { VirtualClock } from './clock/virtual.ts';
 export { type Emulator, type EmulatorOptions, createEmulator } from './emulator.ts';
 export type { Functions, InvokeOutcome, InvokeRequest, Storage, StoredObject } from './engine/ports.ts';
 export { type RunningEmulator, type StartOptions, startEmulator } from './server/start-emulator.ts';
+export { promptText } from './storage/prompt-texts.ts';
 export { ladder } from './trace/ladder.ts';

@@ -129,8 +129,8 @@ export interface Recording {
 
 export type Sound =
   | { type: 'speech'; text: string; textType: 'text' | 'ssml'; voiceId: string; languageCode?: string; engine: string }
-  /** With `loop` it plays until it is stopped. */
-  | { type: 'audio'; bucketName: string; key: string; durationMs?: number; loop?: true }
+  /** `text`: what it says, where that is known. With `loop` it plays until it is stopped. */
+  | { type: 'audio'; bucketName: string; key: string; text?: string; durationMs?: number; loop?: true }
   /** A recording started, paused or resumed: the tones that a service plays by itself. */
   | { type: 'tone'; name: string; durationMs: number };
 

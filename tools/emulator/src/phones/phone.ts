@@ -39,7 +39,7 @@ export class Phone {
     this.#placeCall = placeCall;
   }
 
-  /** What was heard, in order: words, `[audio key]`, digits. */
+  /** What was heard, in order: words, `[audio key] words` (its words only where they are known), digits. */
   get heard(): readonly string[] {
     return this.heardAll.map(({ text }) => text);
   }

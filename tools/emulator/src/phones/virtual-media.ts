@@ -105,7 +105,7 @@ function describe(sound: Sound): { text: string; sound: 'speech' | 'audio' | 'to
     case 'speech':
       return { text: spokenText(sound.text, sound.textType), sound: 'speech' };
     case 'audio':
-      return { text: `[audio ${sound.key}]`, sound: 'audio' };
+      return { text: [`[audio ${sound.key}]`, sound.text ?? ''].join(' ').trimEnd(), sound: 'audio' };
     case 'tone':
       return { text: `[${sound.name}]`, sound: 'tone' };
   }

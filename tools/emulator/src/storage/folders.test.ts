@@ -15,6 +15,8 @@ beforeAll(async () => {
   await writeFile(join(folder, 'hello.wav'), body);
   await writeFile(join(folder, 'hello.mp3'), body);
   await writeFile(join(folder, 'raw'), body);
+  await writeFile(join(folder, 'menu.wav'), body);
+  await writeFile(join(folder, 'prompts.json'), JSON.stringify({ menu: 'Für Deutsch, 1', raw: 'no', beep: 1 }));
   storage = folderStorage(
     { prompts: { folder }, odd: { folder, contentTypes: { wav: 'text/plain', '*': 'audio/wav' } } },
     new MemoryStorage(),
@@ -30,6 +32,26 @@ test.each([
   ['odd', 'raw', 'audio/wav'],
 ])('%s/%s is %s', async (bucket, key, contentType) => {
   expect(await storage.find(bucket, key)).toEqual({ body, contentType });
+});
+
+test('what a WAV file says is in the prompts.json beside it', async () => {
+  const metadata = { 'patchbay-text': 'F%C3%BCr%20Deutsch%2C%201' };
+  expect(await storage.find('prompts', 'menu.wav')).toEqual({ body, contentType: 'audio/wav', metadata });
+});
+
+test.each(['{', '[]', 'null', '"hello"', '{ "hello": 1 }', '{ "hello": "" }'])(
+  'a prompts.json that is %s tells nothing',
+  async (content) => {
+    await storage.put('prompts', 'sub/hello.wav', { body });
+    await writeFile(join(folder, 'sub/prompts.json'), content);
+    expect(await storage.find('prompts', 'sub/hello.wav')).toEqual({ body, contentType: 'audio/wav' });
+  },
+);
+
+test('what a recording was stored with is found again', async () => {
+  const metadata = { 'patchbay-transcript': 'Hello' };
+  await storage.put('prompts', 'said.wav', { body, metadata });
+  expect(await storage.find('prompts', 'said.wav')).toEqual({ body, contentType: 'audio/wav', metadata });
 });
 
 test.each(['none.wav', '../hello.wav', '..', '', 'a\0b'])('%j is missing', async (key) => {

@@ -1,6 +1,7 @@
 import { mkdir, open, writeFile } from 'node:fs/promises';
 import { dirname, extname, resolve, sep } from 'node:path';
 import type { Storage, StoredObject } from '../engine/ports.ts';
+import { promptText } from './prompt-texts.ts';
 
 export interface BucketFolder {
   /** Absolute path. */
@@ -14,21 +15,33 @@ const UNKNOWN = 'binary/octet-stream';
 /** One byte more than the service plays, so that its size rule still sees a file as too large. */
 const READ_LIMIT = 50 * 1024 * 1024 + 1;
 
-/** Buckets whose objects are files of folders; what is stored in them is written there. Others are left to `rest`. */
+/**
+ * Buckets whose objects are files of folders; what is stored in them is written there. Others are left to `rest`. What
+ * a WAV file says is told by a `prompts.json` beside it, and of recordings by what they were stored with.
+ */
 export function folderStorage(buckets: Readonly<Record<string, BucketFolder>>, rest: Storage): Storage {
   const folders = new Map(Object.entries(buckets));
+  /** Files have no metadata; of those stored here it is kept as long as this storage. */
+  const stored = new Map<string, StoredObject['metadata']>();
   return {
     async find(bucketName, key) {
       const bucket = folders.get(bucketName);
       if (!bucket) return rest.find(bucketName, key);
       const file = fileOf(bucket, key);
-      return file === undefined ? 'missing' : readObject(file, contentTypeOf(bucket, key));
+      if (file === undefined) return 'missing';
+      const object = await readObject(file, contentTypeOf(bucket, key));
+      if (typeof object === 'string') return object;
+      const metadata = stored.get(file);
+      return { ...object, ...(metadata ? { metadata } : await promptText(file)) };
     },
     async put(bucketName, key, object) {
       const bucket = folders.get(bucketName);
       if (!bucket) return rest.put(bucketName, key, object);
       const file = fileOf(bucket, key);
-      return file === undefined ? 'denied' : writeObject(file, object);
+      if (file === undefined) return 'denied';
+      const result = await writeObject(file, object);
+      if (result === 'stored') stored.set(file, object.metadata);
+      return result;
     },
   };
 }

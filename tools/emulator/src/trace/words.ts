@@ -103,11 +103,15 @@ function detail(type: string, parameters: Readonly<Record<string, unknown>>): st
   }
 }
 
-/** `"Press 1 for sales"`: speech in quotes, audio files in brackets, everything else in parentheses. */
+/** `"Press 1 for sales"`: speech in quotes, audio files in brackets (then what they say), all else in parentheses. */
 export function heardWords({ sound, text }: Pick<Heard, 'sound' | 'text'>): string {
   const words = oneLine(text);
   if (sound === 'speech' || sound === 'voice') return `"${words}"`;
-  if (sound === 'audio') return words.startsWith('[') ? words : `[${words}]`;
+  if (sound === 'audio') {
+    const [, file = words, said = ''] = /^(\[audio .+?\]) ([^[].*)$/.exec(words) ?? [];
+    const named = file.startsWith('[') ? file : `[${file}]`;
+    return said === '' ? named : `${named} "${said}"`;
+  }
   return words === sound || words === '' ? `(${sound})` : `(${sound} ${words})`;
 }
 

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
-import type { Storage } from '@patchbay/emulator';
+import { promptText, type Storage } from '@patchbay/emulator';
 import { LocalError } from '../errors.ts';
 
 /** Objects that a bucket starts with. */
@@ -19,14 +19,15 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.wav': 'audio/wav',
 };
 
-/** Puts every file of the folder and its sub-folders; returns the keys. */
+/** Puts every file of the folder and its sub-folders, WAV files with what they say; returns the keys. */
 export async function seedBucket(storage: Storage, { bucketName, folder, prefix = '' }: Seed): Promise<string[]> {
   const files = await filesIn(folder);
   return Promise.all(
     files.map(async (path) => {
       const key = prefix + relative(folder, path).split(sep).join('/');
       const contentType = CONTENT_TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream';
-      const outcome = await storage.put(bucketName, key, { body: await readFile(path), contentType });
+      const object = { body: await readFile(path), contentType, ...(await promptText(path)) };
+      const outcome = await storage.put(bucketName, key, object);
       if (outcome !== 'stored')
         throw new LocalError('CONFIGURATION', `There is no bucket ${bucketName} to put ${key} in.`);
       return key;

@@ -17,10 +17,13 @@ import {
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { credentials, testStamp } from '../../test/support/stamp.ts';
 import type { EventParts } from '../aws/event.ts';
 import { startS3, type LocalS3 } from './start-s3.ts';
+
+/** Room for a busy machine. */
+jest.setTimeout(30_000);
 
 const { account } = testStamp();
 const Bucket = 'prompts-dev';
@@ -272,6 +275,15 @@ describe('seeding', () => {
     await s3.storage.put('media-dev', 'after', { body: bytes });
     await until(() => created.length > 0);
     expect(created.map(({ detail }) => (detail as { object: { key: string } }).object.key)).toEqual(['after']);
+  });
+
+  test('WAV files say what the prompts.json beside them has', async () => {
+    await writeFile(join(folder, 'hello.wav'), bytes);
+    await writeFile(join(folder, 'prompts.json'), '{ "hello": "Grüß Gott" }');
+    await s3.seed({ bucketName: 'media-dev', folder });
+    expect(await s3.storage.find('media-dev', 'hello.wav')).toMatchObject({
+      metadata: { 'patchbay-text': 'Gr%C3%BC%C3%9F%20Gott' },
+    });
   });
 
   test('names a folder that is not there', async () => {

@@ -1,4 +1,5 @@
 import type { S3Object } from '@patchbay/sma';
+import { wordsOf } from '../audio-metadata.ts';
 import type { Audio, StoredObject } from '../ports.ts';
 import { readWav } from '../wav.ts';
 import type { Run } from './run.ts';
@@ -27,12 +28,16 @@ export function withAudio(
     }
     const checked = check(run, found, `${key} in ${bucketName}`);
     if (checked === undefined) run.fail('InvalidAudioSource', errorMessage);
-    else then({ type: 'audio', bucketName, key, durationMs: checked });
+    else then({ type: 'audio', bucketName, key, ...checked });
   });
 }
 
-/** Duration in milliseconds; undefined when the service would not play it. */
-function check(run: Run, found: StoredObject | 'missing' | 'denied', name: string): number | undefined {
+/** Undefined when the service would not play it. */
+function check(
+  run: Run,
+  found: StoredObject | 'missing' | 'denied',
+  name: string,
+): Pick<Audio, 'durationMs' | 'text'> | undefined {
   if (found === 'missing' || found === 'denied') {
     run.transaction.diagnose(
       'audio-missing',
@@ -53,5 +58,6 @@ function check(run: Run, found: StoredObject | 'missing' | 'denied', name: strin
     run.transaction.diagnose('audio-format', `${name} ${problem}.`);
     return undefined;
   }
-  return wav.durationMs;
+  const text = wordsOf(found);
+  return { durationMs: wav.durationMs, ...(text !== undefined && { text }) };
 }

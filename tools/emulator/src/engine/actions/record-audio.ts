@@ -1,3 +1,4 @@
+import { transcriptMetadata } from '../audio-metadata.ts';
 import type { Recording } from '../ports.ts';
 import { utcStamp } from '../call-recording.ts';
 import { type ActionDefinition, always } from './definition.ts';
@@ -53,9 +54,4 @@ function store(run: Run<'RecordAudio'>, recording: Recording, terminator?: strin
       ...(terminator !== undefined && { RecordingTerminatorUsed: terminator }),
     });
   });
-}
-
-/** What was said travels with the file, so that a stand-in for Amazon Transcribe can write it down. */
-export function transcriptMetadata(transcript: string): Readonly<Record<string, string>> {
-  return { 'patchbay-transcript': encodeURIComponent(transcript) };
 }
