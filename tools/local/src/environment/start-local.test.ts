@@ -2,14 +2,14 @@ import { join } from 'node:path';
 import { S3Client, PutObjectCommand } from '@aws-sdk/client-s3';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { StartTranscriptionJobCommand, TranscribeClient } from '@aws-sdk/client-transcribe';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { VirtualClock } from '@patchbay/emulator';
 import { credentials } from '../../test/support/stamp.ts';
 import { silentWav } from '../../test/support/wav.ts';
-import { startLocal, type Local } from './start-local.ts';
+import { startLocal, type Local, type RunningService } from './start-local.ts';
 
 jest.setTimeout(60_000);
 
@@ -35,7 +35,7 @@ function connect<C extends { destroy(): void }>(Client: new (config: object) => 
 beforeAll(async () => {
   local = await startLocal({
     clock,
-    services: [fixture],
+    services: [fixture, join(import.meta.dirname, '../../test/fixture-resources')],
     stage: 'test',
     seeds: [{ bucketName: bucket, folder: join(fixture, 'src'), prefix: 'seed/' }],
     companions: async () => ({ AWS_ENDPOINT_URL_CHIME_SDK_VOICE: 'http://127.0.0.1:9' }),
@@ -61,7 +61,7 @@ async function noted(functionName: string): Promise<Record<string, unknown>> {
 
 describe('a service', () => {
   test('is described, with its endpoints', () => {
-    const [{ description, ...endpoints }] = local.services as [Local['services'][number]];
+    const [{ description, ...endpoints }] = local.services as [RunningService];
     expect(description).toMatchObject({ service: 'fixture', stage: 'test', region: 'us-east-1' });
     expect(endpoints).toMatchObject({ httpEndpoint: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) });
   });
@@ -86,8 +86,14 @@ describe('a service', () => {
   });
 
   test('serves its HTTP API', async () => {
-    const [{ httpEndpoint }] = local.services as [Local['services'][number]];
+    const [{ httpEndpoint }] = local.services as [RunningService];
     expect((await fetch(`${httpEndpoint}/notes/nobody`)).status).toBe(404);
+  });
+
+  test('may consist of resources only', async () => {
+    expect(local.services[1]?.description).toMatchObject({ service: 'resources', functions: [] });
+    const { TableNames } = await connect(DynamoDBClient).send(new ListTablesCommand());
+    expect(TableNames).toContain('resources-test-settings');
   });
 
   test('finds its bucket seeded', async () => {

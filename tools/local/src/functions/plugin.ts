@@ -1,16 +1,42 @@
 import type { ServiceDescription, ServiceMessage } from './description.ts';
 import type { Serverless } from './serverless.ts';
 
+const text = { type: 'string' };
+const flag = { type: 'boolean' };
+
+/** The command that serverless-offline brings; a service without functions needs no such plugin. */
+const OFFLINE = {
+  offline: {
+    commands: {
+      start: {
+        lifecycleEvents: ['init'],
+        options: {
+          host: text,
+          httpPort: text,
+          lambdaPort: text,
+          websocketPort: text,
+          noPrependStageInUrl: flag,
+          noSponsor: flag,
+        },
+      },
+    },
+  },
+};
+
 /** Tells the parent process what the service consists of and when serverless-offline serves it. */
 export class LocalPlugin {
+  readonly commands: Readonly<Record<string, unknown>>;
   readonly hooks: Readonly<Record<string, () => void>>;
 
-  constructor({ service }: Serverless) {
+  constructor({ service, pluginManager }: Serverless) {
+    const onlyResources = Object.keys(service.functions).length === 0;
+    this.commands = onlyResources && !('offline' in pluginManager.commands) ? OFFLINE : {};
     this.hooks = {
       initialize: () => {
         send({ type: 'described', description: describe(service) });
         dropSchedules(service);
       },
+      'offline:start:init': () => undefined,
       'after:offline:start:init': () => send({ type: 'ready' }),
     };
   }

@@ -12,6 +12,8 @@ const { prototype } = require('serverless/lib/serverless') as { prototype: Serve
 const init = Object.getOwnPropertyDescriptor(prototype, 'init')?.value as Serverless['init'];
 
 prototype.init = async function (this: Serverless) {
+  // Without a list the command line does not look for the commands of plugins.
+  if (this.configurationInput) this.configurationInput.plugins ??= [];
   await init.call(this);
   this.pluginManager.addPlugin(LocalPlugin);
 };

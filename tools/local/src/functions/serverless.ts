@@ -6,7 +6,11 @@ export interface Serverless {
     functions: Record<string, FunctionDefinition>;
     resources?: unknown;
   };
-  pluginManager: { addPlugin(plugin: new (serverless: Serverless) => object): void };
+  pluginManager: {
+    commands: Readonly<Record<string, unknown>>;
+    addPlugin(plugin: new (serverless: Serverless) => object): void;
+  };
+  configurationInput?: { plugins?: unknown };
   init(): Promise<void>;
 }
 

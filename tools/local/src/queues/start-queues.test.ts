@@ -11,13 +11,16 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { startFakeFunctions, type FakeFunctions } from '../../test/support/fake-functions.ts';
 import { credentials, testStamp } from '../../test/support/stamp.ts';
 import { arn } from '../aws/account.ts';
 import { startLambda, type LocalLambda } from '../lambda/start-lambda.ts';
 import { startEventSource, type EventSourceMapping } from './event-source.ts';
 import { startQueues, type LocalQueues } from './start-queues.ts';
+
+/** Room for a busy machine. */
+jest.setTimeout(30_000);
 
 const { account, clock } = testStamp();
 let queues: LocalQueues;
