@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../../test/support/command.ts';
 import { foreign } from '../../test/support/foreign.ts';
+
+// Starting processes takes as long as the machine is busy.
+jest.setTimeout(60_000);
 
 const N = '+12065550100';
 const good = foreign('callback.cjs');

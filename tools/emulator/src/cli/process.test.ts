@@ -1,10 +1,13 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { foreign } from '../../test/support/foreign.ts';
+
+// Starting processes takes as long as the machine is busy.
+jest.setTimeout(60_000);
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { invokeRequest } from '../../test/support/invoke-request.ts';
 import { childProcess, type ChildProcessOptions } from './child-process.ts';
 import type { OwnedFunctions } from './functions.ts';
+
+// Starting processes takes as long as the machine is busy.
+jest.setTimeout(60_000);
 
 const misbehaving = fileURLToPath(new URL('../../test/foreign/misbehaving.cjs', import.meta.url));
 const id = (n: number): string => `RequestId: 00000000-0000-4000-8000-00000000000${n} Error:`;

@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { CallJson } from '../../src/trace/to-json.ts';
 import { run } from '../support/command.ts';
+
+// Starting processes takes as long as the machine is busy.
+jest.setTimeout(60_000);
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const hasPython = spawnSync('python3', ['--version']).status === 0;
