@@ -6,8 +6,8 @@ import { askForCallBack, callBack } from './call-back.ts';
 import type { IvrDeps } from './deps.ts';
 import { goodbye, toMenu, welcome } from './menu.ts';
 import { say } from './prompts.ts';
-import { record, recorded } from './recording.ts';
-import { askForTranscript, heldTooLong, transcribed } from './transcript.ts';
+import { askForTranscript, record, recorded } from './recording.ts';
+import { heldTooLong, transcribed } from './transcript.ts';
 import { type Turn, turn } from './turn.ts';
 
 export type { IvrDeps } from './deps.ts';

@@ -38,3 +38,10 @@ export async function recorded(turn: Turn): Promise<Answer> {
   ];
   return toMenu(turn, playBack, { recording: recording.key });
 }
+
+/** Has the latest message written down, or a new one recorded first. */
+export async function askForTranscript(turn: Turn): Promise<Answer> {
+  const { recording } = turn.state;
+  if (recording !== undefined) return writeDown(turn, recording);
+  return record(turn, say(turn, 'nothing-recorded'), true);
+}

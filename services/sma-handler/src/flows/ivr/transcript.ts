@@ -1,7 +1,6 @@
 import { type Action, type Answer, pause, playAudio, shorten } from '@patchbay/sma';
 import { toMenu } from './menu.ts';
 import { promptFile, say, tell, toCaller } from './prompts.ts';
-import { record } from './recording.ts';
 import { store } from './state.ts';
 import { jobNameOf } from './transcription-job.ts';
 import type { Turn } from './turn.ts';
@@ -11,13 +10,6 @@ const HOLD_REPEATS = 12;
 const SILENT_HOLD_MS = 30_000;
 /** Speak takes 1,000 characters; the rest is for the words around. */
 const MAX_LENGTH = 900;
-
-/** Has the latest message written down, or a new one recorded first. */
-export async function askForTranscript(turn: Turn): Promise<Answer> {
-  const { recording } = turn.state;
-  if (recording !== undefined) return writeDown(turn, recording);
-  return record(turn, say(turn, 'nothing-recorded'), true);
-}
 
 /** Starts the transcription; the caller is held until an update of the call brings its result. */
 export async function writeDown(turn: Turn, recording: string): Promise<Answer> {
