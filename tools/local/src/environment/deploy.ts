@@ -2,7 +2,7 @@ import { createResolver } from '../cloudformation/resolve.ts';
 import { resourcesOf } from '../cloudformation/resources.ts';
 import { readTemplate } from '../cloudformation/template.ts';
 import { tablesOf } from '../dynamodb/tables.ts';
-import type { ServiceDescription } from '../functions/description.ts';
+import type { ServiceProcess } from '../functions/service-process.ts';
 import { triggersOf } from '../functions/triggers.ts';
 import { startEventSource } from '../queues/event-source.ts';
 import { queuesOf } from '../queues/queues-of.ts';
@@ -13,8 +13,7 @@ import type { LocalAws } from './start-aws.ts';
  * connects their events. Returns the function that ends its polling of queues; call it before the queues stop.
  */
 export async function deploy(
-  description: ServiceDescription,
-  lambdaEndpoint: string,
+  { description, lambdaEndpoint, lines }: Pick<ServiceProcess, 'description' | 'lambdaEndpoint' | 'lines'>,
   aws: LocalAws,
 ): Promise<() => Promise<void>> {
   const { account, lambda } = aws;
@@ -28,6 +27,7 @@ export async function deploy(
     const { name, maximumRetryAttempts } = definition;
     lambda.register(name, {
       endpoint: lambdaEndpoint,
+      lines,
       ...(maximumRetryAttempts !== undefined && { maximumRetryAttempts }),
     });
     return triggersOf(definition, resolve);

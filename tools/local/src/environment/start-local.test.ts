@@ -85,6 +85,12 @@ describe('a service', () => {
     expect(lines).toContain('fixture-service noting for fixture-test-note');
   });
 
+  test('gives the end of the log to whom asks for it', async () => {
+    const invoke = new InvokeCommand({ FunctionName: 'fixture-test-note', Payload: '{}', LogType: 'Tail' });
+    const { LogResult } = await connect(LambdaClient).send(invoke);
+    expect(Buffer.from(LogResult!, 'base64').toString()).toBe('noting for fixture-test-note\n');
+  });
+
   test('serves its HTTP API', async () => {
     const [{ httpEndpoint }] = local.services as [RunningService];
     expect((await fetch(`${httpEndpoint}/notes/nobody`)).status).toBe(404);

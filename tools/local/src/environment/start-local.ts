@@ -61,8 +61,8 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
       if (result.status === 'fulfilled') running.push(started.adopt(result.value, (it) => it.stop()));
     }
     await Promise.all(starting);
-    for (const { description, lambdaEndpoint } of running) {
-      const stopPolling = await deploy(description, lambdaEndpoint, aws);
+    for (const service of running) {
+      const stopPolling = await deploy(service, aws);
       started.defer(async () => {
         const polling = stopPolling();
         await aws.queues.stop();

@@ -1,9 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { LocalError } from '../errors.ts';
 import { HOST } from '../http/listen.ts';
+import type { LineSource } from '../lambda/log-tail.ts';
 import { ServiceMessage, type ServiceDescription } from './description.ts';
+import { Lines } from './lines.ts';
 
 export interface ServicePorts {
   http: number;
@@ -27,6 +28,8 @@ export interface ServiceProcessOptions {
 /** serverless-offline with the functions of one service, in a process of its own. */
 export interface ServiceProcess {
   description: ServiceDescription;
+  /** What the service and its functions print from now on. */
+  lines: LineSource;
   /** HTTP API; only there when the service has one. */
   httpEndpoint: string;
   /** Lambda's Invoke API. */
@@ -56,17 +59,16 @@ export async function startServiceProcess(options: ServiceProcessOptions): Promi
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const last: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    if (!stream) continue;
-    createInterface(stream).on('line', (line) => {
-      if (last.push(line) > LAST_LINES) last.shift();
-      options.onLine?.(line);
-    });
-  }
+  const lines = new Lines([child.stdout, child.stderr]);
+  lines.listen((line) => {
+    if (last.push(line) > LAST_LINES) last.shift();
+    options.onLine?.(line);
+  });
   try {
     const description = await ready(child);
     return {
       description,
+      lines,
       httpEndpoint: `http://${HOST}:${ports.http}`,
       lambdaEndpoint: `http://${HOST}:${ports.lambda}`,
       websocketEndpoint: `ws://${HOST}:${ports.websocket}`,

@@ -43,12 +43,30 @@ function outcome({ status, headers, body }: PostResult): Invocation {
   return { kind: 'unreachable', message: `${status} ${payload}` };
 }
 
-const FunctionError = z.object({ errorType: z.string().catch('Error'), errorMessage: z.string() });
+const FunctionError = z.object({
+  errorType: z.string().catch('Error'),
+  errorMessage: z.string(),
+  trace: z.array(z.string()).catch([]),
+});
 
-function readError(payload: string): z.infer<typeof FunctionError> {
+interface ThrownError {
+  errorType: string;
+  errorMessage: string;
+}
+
+function readError(payload: string): ThrownError {
   try {
-    return FunctionError.parse(JSON.parse(payload));
+    const { errorType, errorMessage, trace } = FunctionError.parse(JSON.parse(payload));
+    return fromServerlessOffline(errorMessage, trace) ?? { errorType, errorMessage };
   } catch {
     return { errorType: 'Error', errorMessage: payload };
   }
+}
+
+/** serverless-offline calls every error `Error`; its name is in the stack. */
+function fromServerlessOffline(errorMessage: string, [first = '']: readonly string[]): ThrownError | undefined {
+  if (errorMessage === '[504] - Lambda timeout.')
+    return { errorType: 'Sandbox.Timedout', errorMessage: 'Task timed out' };
+  const [, errorType] = /^([\w$.]+)(?::|$)/.exec(first) ?? [];
+  return errorType === undefined ? undefined : { errorType, errorMessage };
 }

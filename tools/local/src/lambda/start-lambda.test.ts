@@ -16,13 +16,17 @@ beforeEach(async () => {
   functions = await startFakeFunctions({
     'svc-dev-echo': (event) => ({ event }),
     'svc-dev-nothing': () => undefined,
+    'svc-dev-slow': () => {
+      throw new Error('[504] - Lambda timeout.');
+    },
     'svc-dev-flaky': () => {
-      if (failures-- > 0) throw new Error('not yet');
+      if (failures-- > 0) throw new RangeError('not yet');
       return 'done';
     },
   });
   lambda = await startLambda({ clock });
-  for (const name of ['echo', 'nothing', 'flaky']) lambda.register(`svc-dev-${name}`, { endpoint: functions.endpoint });
+  for (const name of ['echo', 'nothing', 'flaky', 'slow'])
+    lambda.register(`svc-dev-${name}`, { endpoint: functions.endpoint });
   client = new LambdaClient({
     endpoint: lambda.endpoint,
     region: 'us-east-1',
@@ -60,7 +64,12 @@ describe('a request that waits', () => {
     failures = 1;
     const { FunctionError, Payload } = await invoke('svc-dev-flaky');
     expect(FunctionError).toBe('Unhandled');
-    expect(JSON.parse(Payload!.transformToString())).toMatchObject({ errorMessage: 'not yet' });
+    expect(JSON.parse(Payload!.transformToString())).toEqual({ errorType: 'RangeError', errorMessage: 'not yet' });
+  });
+
+  test('names a timeout as Lambda does', async () => {
+    const { Payload } = await invoke('svc-dev-slow');
+    expect(JSON.parse(Payload!.transformToString())).toMatchObject({ errorType: 'Sandbox.Timedout' });
   });
 
   test('fails for a function that is not known', async () => {
@@ -111,7 +120,7 @@ describe('an asynchronous event', () => {
         functionName: 'svc-dev-flaky',
         payload: '{"a":1}',
         attempts: 3,
-        error: 'Error: not yet',
+        error: 'RangeError: not yet',
         at: expect.any(Number),
       },
     ]);

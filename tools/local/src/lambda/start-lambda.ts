@@ -6,6 +6,7 @@ import { listen, type Listening } from '../http/listen.ts';
 import { BodyTooLarge, readBody } from '../http/read-body.ts';
 import { AsyncInvocations, type DeadLetter } from './async-invocations.ts';
 import { invoke, type Invocation } from './invoke.ts';
+import { withLogTail, type LineSource } from './log-tail.ts';
 
 /** A function that can be invoked. */
 export interface FunctionTarget {
@@ -13,6 +14,8 @@ export interface FunctionTarget {
   endpoint: string;
   /** Retries of an asynchronous event; 2 when missing. */
   maximumRetryAttempts?: number;
+  /** What its service prints, for callers who want the end of the log. */
+  lines?: LineSource;
 }
 
 export interface LambdaOptions {
@@ -67,11 +70,24 @@ export async function startLambda({ clock, retryDelaysMs, port }: LambdaOptions)
         response.writeHead(204).end();
         return;
       case 'RequestResponse':
-        write(response, await run(name, payload));
+        write(response, await runLogged(request, response, name, payload));
         return;
       default:
         throw new AwsError('InvalidParameterValueException', 'InvocationType is Event, RequestResponse or DryRun.');
     }
+  }
+
+  async function runLogged(
+    { headers }: IncomingMessage,
+    response: ServerResponse,
+    name: string,
+    payload: Buffer,
+  ): Promise<Invocation> {
+    const lines = headers['x-amz-log-type'] === 'Tail' ? functions.get(name)?.lines : undefined;
+    if (!lines) return run(name, payload);
+    const { result, logResult } = await withLogTail(lines, () => run(name, payload));
+    response.setHeader('x-amz-log-result', logResult);
+    return result;
   }
 
   const server = await listen((request, response) => {

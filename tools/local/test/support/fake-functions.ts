@@ -20,7 +20,8 @@ export async function startFakeFunctions(
       response.end(JSON.stringify(await handlers[functionName]?.(event)) ?? '');
     } catch (error) {
       response.setHeader('x-amz-function-error', 'Unhandled');
-      response.end(JSON.stringify({ errorType: 'Error', errorMessage: (error as Error).message }));
+      const { message, stack = '' } = error as Error;
+      response.end(JSON.stringify({ errorType: 'Error', errorMessage: message, trace: stack.split('\n') }));
     }
   }
 
