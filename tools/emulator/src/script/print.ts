@@ -15,7 +15,13 @@ export function printScript(script: Script): string {
     ...(failures && failures.length > 0 && { failures: failures.map(writtenActionFault) }),
   };
   const content = Object.keys(header).length > 0 ? { ...header, steps: written } : written;
-  return stringify(content, { lineWidth: 0, schema: 'core', defaultStringType: 'PLAIN', defaultKeyType: 'PLAIN' });
+  return stringify(content, {
+    lineWidth: 0,
+    aliasDuplicateObjects: false,
+    schema: 'core',
+    defaultStringType: 'PLAIN',
+    defaultKeyType: 'PLAIN',
+  });
 }
 
 function writtenStep(step: Step): unknown {
