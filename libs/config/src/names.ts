@@ -1,6 +1,8 @@
 /** Names that follow from the stage alone, so a service can name another's resource without asking AWS. */
 export interface Names {
-  tables: { settings: string };
+  tables: { settings: string; calls: string };
+  /** Buckets share one namespace with every other account, so their prefix is the stage's to choose. */
+  buckets: { prompts: string; recordings: string };
   /** CloudFormation exports of infra, none of which is ever replaced. */
   exports: { sipMediaApplicationId: string };
 }
@@ -11,24 +13,32 @@ export interface Arn {
 }
 
 export interface Arns {
-  tables: { settings: Arn };
+  tables: { settings: Arn; calls: Arn };
+  /** All objects of a bucket. */
+  objects: { prompts: Arn; recordings: Arn };
+  transcriptionJobs: Arn;
   /** The form that `SourceArn` of a resource policy has, too. */
   sipMediaApplication: Arn;
 }
 
-export function namesOf(stage: string): Names {
+export function namesOf(stage: string, bucketPrefix: string): Names {
   const name = (what: string) => `patchbay-${stage}-${what}`;
   return {
-    tables: { settings: name('settings') },
+    tables: { settings: name('settings'), calls: name('calls') },
+    buckets: { prompts: `${bucketPrefix}-${stage}-prompts`, recordings: `${bucketPrefix}-${stage}-recordings` },
     exports: { sipMediaApplicationId: name('sip-media-application-id') },
   };
 }
 
-export function arnsOf({ tables, exports }: Names): Arns {
+export function arnsOf({ tables, buckets, exports }: Names): Arns {
   const own = (service: string, resource: string) =>
     `arn:\${AWS::Partition}:${service}:\${AWS::Region}:\${AWS::AccountId}:${resource}`;
+  const table = (name: string) => ({ 'Fn::Sub': own('dynamodb', `table/${name}`) });
+  const objects = (bucket: string) => ({ 'Fn::Sub': `arn:\${AWS::Partition}:s3:::${bucket}/*` });
   return {
-    tables: { settings: { 'Fn::Sub': own('dynamodb', `table/${tables.settings}`) } },
+    tables: { settings: table(tables.settings), calls: table(tables.calls) },
+    objects: { prompts: objects(buckets.prompts), recordings: objects(buckets.recordings) },
+    transcriptionJobs: { 'Fn::Sub': own('transcribe', 'transcription-job/ivr_*') },
     sipMediaApplication: {
       'Fn::Sub': [own('chime', 'sma/${Id}'), { Id: { 'Fn::ImportValue': exports.sipMediaApplicationId } }],
     },

@@ -22,6 +22,17 @@ export const stageSchema = z.strictObject({
   country,
   /** Countries whose numbers may be dialled; the stage's own when absent. */
   dialCountries: z.array(country).min(1).optional(),
+  /** What the names of buckets begin with; no other AWS account may use the same. */
+  bucketPrefix: z.string().regex(/^[a-z0-9][a-z0-9-]{2,29}$/, 'must be 3 to 30 lower-case letters, digits and hyphens'),
+  /** The Lex bot that callers talk to; there is none when absent. */
+  bot: z
+    .strictObject({
+      aliasArn: z
+        .string()
+        .regex(/^arn:aws[\w-]*:lex:[a-z0-9-]+:\d{12}:bot-alias\/\w+\/\w+$/, 'must be the ARN of a bot alias'),
+      localeId: z.string().regex(/^[a-z]{2}_[A-Z]{2}$/, 'must be a locale such as en_US'),
+    })
+    .optional(),
   logLevel: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']),
   logRetentionDays: z.literal(retentionDays),
   /** As granted to the account: "SIP media application" quotas of the Amazon Chime SDK. */

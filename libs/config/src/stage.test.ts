@@ -5,6 +5,7 @@ const settings = {
   region: 'eu-west-2',
   mediaRegion: 'eu-west-3',
   country: 'GB',
+  bucketPrefix: 'acme',
   logLevel: 'INFO',
   logRetentionDays: 30,
   quotas: { callsPerSecond: 1, updatesPerSecond: 5, activeCalls: 10 },
@@ -26,9 +27,15 @@ test('what follows from a stage', () => {
       FAIL_FIRST_INBOUND: 'false',
       NUMBER_FLOWS: '{"+12065550100":"ivr"}',
       SETTINGS_TABLE: 'patchbay-test-settings',
+      CALLS_TABLE: 'patchbay-test-calls',
+      PROMPTS_BUCKET: 'acme-test-prompts',
+      RECORDINGS_BUCKET: 'acme-test-recordings',
+      BOT: '',
+      DIAL_COUNTRIES: 'GB',
     },
     names: {
-      tables: { settings: 'patchbay-test-settings' },
+      tables: { settings: 'patchbay-test-settings', calls: 'patchbay-test-calls' },
+      buckets: { prompts: 'acme-test-prompts', recordings: 'acme-test-recordings' },
       exports: { sipMediaApplicationId: 'patchbay-test-sip-media-application-id' },
     },
     arns: {
@@ -36,6 +43,16 @@ test('what follows from a stage', () => {
         settings: {
           'Fn::Sub': 'arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/patchbay-test-settings',
         },
+        calls: {
+          'Fn::Sub': 'arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/patchbay-test-calls',
+        },
+      },
+      objects: {
+        prompts: { 'Fn::Sub': 'arn:${AWS::Partition}:s3:::acme-test-prompts/*' },
+        recordings: { 'Fn::Sub': 'arn:${AWS::Partition}:s3:::acme-test-recordings/*' },
+      },
+      transcriptionJobs: {
+        'Fn::Sub': 'arn:${AWS::Partition}:transcribe:${AWS::Region}:${AWS::AccountId}:transcription-job/ivr_*',
       },
       sipMediaApplication: {
         'Fn::Sub': [

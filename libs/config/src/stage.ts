@@ -11,8 +11,19 @@ export interface Stage extends Omit<StageSettings, 'dialCountries'> {
   names: Names;
   arns: Arns;
   /** Plain texts for the environment of functions, by the name of their variable; a service picks what it needs. */
-  environment: Readonly<Record<'LOG_LEVEL' | 'FAIL_FIRST_INBOUND' | 'NUMBER_FLOWS' | 'SETTINGS_TABLE', string>>;
+  environment: Readonly<Record<Variable, string>>;
 }
+
+export type Variable =
+  | 'LOG_LEVEL'
+  | 'FAIL_FIRST_INBOUND'
+  | 'NUMBER_FLOWS'
+  | 'SETTINGS_TABLE'
+  | 'CALLS_TABLE'
+  | 'PROMPTS_BUCKET'
+  | 'RECORDINGS_BUCKET'
+  | 'BOT'
+  | 'DIAL_COUNTRIES';
 
 /** A stage that does not exist, or whose file is wrong. The message lists everything that is. */
 export class StageError extends Error {
@@ -56,13 +67,19 @@ export function parseStage(name: string, settings: unknown): Stage {
   }
   const result = stageSchema.safeParse(settings);
   if (!result.success) throw new StageError(`stages/${name}.json is wrong:\n${z.prettifyError(result.error)}`);
-  const names = namesOf(name);
+  const names = namesOf(name, result.data.bucketPrefix);
   const { dialCountries = [result.data.country], ...rest } = result.data;
   const environment = {
     LOG_LEVEL: rest.logLevel,
     FAIL_FIRST_INBOUND: String(rest.failFirstInbound),
     NUMBER_FLOWS: JSON.stringify(rest.numbers),
     SETTINGS_TABLE: names.tables.settings,
+    CALLS_TABLE: names.tables.calls,
+    PROMPTS_BUCKET: names.buckets.prompts,
+    RECORDINGS_BUCKET: names.buckets.recordings,
+    BOT: rest.bot === undefined ? '' : JSON.stringify(rest.bot),
+    // The stage's own country first: that of a number that is written without a country code.
+    DIAL_COUNTRIES: [rest.country, ...dialCountries.filter((country) => country !== rest.country)].join(','),
   };
   return { ...rest, name, dialCountries, names, arns: arnsOf(names), environment };
 }

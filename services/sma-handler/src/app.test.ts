@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { hangup, speak, type Flow } from '@patchbay/sma';
 import type { Context } from 'aws-lambda';
-import inbound from '../events/new-inbound-call.json' with { type: 'json' };
+import inbound from '../events/handler/new-inbound-call.json' with { type: 'json' };
 import { createApp, type Parts } from './app.ts';
+import type { Environment } from './environment.ts';
 import type { FlowDeps } from './flows/deps.ts';
 
 const lines: string[] = [];
@@ -20,8 +21,13 @@ const environment = {
   LOG_LEVEL: 'INFO',
   FAIL_FIRST_INBOUND: false,
   SETTINGS_TABLE: 'settings',
+  CALLS_TABLE: 'calls',
+  PROMPTS_BUCKET: 'prompts',
+  RECORDINGS_BUCKET: 'recordings',
+  BOT: undefined,
+  DIAL_COUNTRIES: ['US'],
   NUMBER_FLOWS: {},
-} as const;
+} satisfies Environment as Environment;
 const context = { awsRequestId: 'r-1' } as Context;
 
 const named = (name: string): Flow<FlowDeps> => ({

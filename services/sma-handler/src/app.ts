@@ -1,7 +1,7 @@
-import { createVoice } from '@patchbay/chime';
 import { createLogger, reportTo, smaHandler, type SmaHandler } from '@patchbay/lambda';
 import { createSettings, type FlowsByNumber } from '@patchbay/repositories';
 import { createRouter, type Call, type Flow } from '@patchbay/sma';
+import { createDeps } from './deps.ts';
 import type { Environment } from './environment.ts';
 import type { FlowDeps } from './flows/deps.ts';
 import { createNumberFlows } from './number-flows.ts';
@@ -27,7 +27,7 @@ export function createApp(environment: Environment, flows: readonly Flow<FlowDep
   });
   const router = createRouter<FlowDeps>({
     flows,
-    deps: parts.deps ?? { voice: createVoice() },
+    deps: parts.deps ?? createDeps(environment),
     flowFor: ({ legA }: Call) => (legA?.inbound === true ? flowOf(legA.to) : undefined),
     report: reportTo(logger),
     failFirstInbound: environment.FAIL_FIRST_INBOUND,

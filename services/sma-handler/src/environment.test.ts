@@ -6,6 +6,11 @@ const right = {
   LOG_LEVEL: 'INFO',
   FAIL_FIRST_INBOUND: 'false',
   SETTINGS_TABLE: 'settings',
+  CALLS_TABLE: 'calls',
+  PROMPTS_BUCKET: 'prompts',
+  RECORDINGS_BUCKET: 'recordings',
+  BOT: '{"aliasArn":"arn","localeId":"en_US"}',
+  DIAL_COUNTRIES: 'US,CA',
   NUMBER_FLOWS: '{"+12065550100":"ivr"}',
 };
 
@@ -14,15 +19,28 @@ test('texts become what they mean', () => {
     LOG_LEVEL: 'INFO',
     FAIL_FIRST_INBOUND: false,
     SETTINGS_TABLE: 'settings',
+    CALLS_TABLE: 'calls',
+    PROMPTS_BUCKET: 'prompts',
+    RECORDINGS_BUCKET: 'recordings',
+    BOT: { aliasArn: 'arn', localeId: 'en_US' },
+    DIAL_COUNTRIES: ['US', 'CA'],
     NUMBER_FLOWS: { '+12065550100': 'ivr' },
   });
+});
+
+test('a stage without a bot has none', () => {
+  expect(readEnvironment(environmentSchema, { ...right, BOT: '' }).BOT).toBeUndefined();
 });
 
 test.each([
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be DEBUG, INFO, WARN or ERROR'],
   [{ FAIL_FIRST_INBOUND: 'yes' }, 'FAIL_FIRST_INBOUND must be true or false'],
   [{ SETTINGS_TABLE: '' }, 'SETTINGS_TABLE must be the name of a table'],
-  [{ NUMBER_FLOWS: '{' }, 'NUMBER_FLOWS must be a JSON object'],
+  [{ PROMPTS_BUCKET: 'x' }, 'PROMPTS_BUCKET must be the name of a bucket'],
+  [{ BOT: '{}' }, 'BOT must be empty, or a bot as JSON'],
+  [{ BOT: 'x' }, 'BOT must be empty, or a bot as JSON'],
+  [{ DIAL_COUNTRIES: 'USA' }, 'DIAL_COUNTRIES must be country codes with commas'],
+  [{ NUMBER_FLOWS: '{' }, 'NUMBER_FLOWS must be JSON'],
   [{ NUMBER_FLOWS: '[]' }, 'NUMBER_FLOWS must be a JSON object'],
   [{ NUMBER_FLOWS: '{"+12065550100":7}' }, 'NUMBER_FLOWS must name a flow for each number'],
   [{ LOG_LEVEL: undefined, NUMBER_FLOWS: undefined }, 'LOG_LEVEL is missing; NUMBER_FLOWS is missing'],

@@ -1,20 +1,24 @@
 import * as z from 'zod/mini';
 
-/** A JSON object of texts, as text. */
+/** JSON as text. */
+const json = z.pipe(
+  z.string('must be JSON'),
+  z.transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.issues.push({ code: 'custom', message: 'must be JSON', input: text });
+      return z.NEVER;
+    }
+  }),
+);
 const textMap = z.pipe(
-  z.pipe(
-    z.string('must be a JSON object'),
-    z.transform((text, context): unknown => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        context.issues.push({ code: 'custom', message: 'must be a JSON object', input: text });
-        return z.NEVER;
-      }
-    }),
-  ),
+  json,
   z.record(z.string(), z.string('must name a flow for each number'), 'must be a JSON object'),
 );
+const bot = z.pipe(json, z.object({ aliasArn: z.string(), localeId: z.string() }, 'must have aliasArn and localeId'));
+const bucketName = z.string().check(z.minLength(3, 'must be the name of a bucket'));
+const countries = z.string('must be country codes with commas');
 
 /** What this function is deployed with. */
 export const environmentSchema = z.object({
@@ -26,6 +30,26 @@ export const environmentSchema = z.object({
   ),
   /** The table with what infra found out, such as the numbers that were ordered. */
   SETTINGS_TABLE: z.string().check(z.minLength(3, 'must be the name of a table')),
+  /** The table with an item for every call. */
+  CALLS_TABLE: z.string().check(z.minLength(3, 'must be the name of a table')),
+  PROMPTS_BUCKET: bucketName,
+  RECORDINGS_BUCKET: bucketName,
+  /** The bot that callers talk to, as JSON; empty for none. */
+  BOT: z.union(
+    [
+      z.pipe(
+        z.literal(''),
+        z.transform(() => undefined),
+      ),
+      bot,
+    ],
+    'must be empty, or a bot as JSON',
+  ),
+  /** ISO 3166-1 codes of the countries that may be dialled, with commas; the first is our own. */
+  DIAL_COUNTRIES: z.pipe(
+    countries.check(z.regex(/^[A-Z]{2}(,[A-Z]{2})*$/, 'must be country codes with commas')),
+    z.transform((text) => text.split(',')),
+  ),
   /** Flows of numbers that are known beforehand, by number. */
   NUMBER_FLOWS: textMap,
 });

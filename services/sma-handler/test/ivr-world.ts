@@ -1,8 +1,8 @@
 import { createEmulator, type Emulator, type EmulatorOptions } from '@patchbay/emulator';
-import { defaultPolicy } from '@patchbay/dial-policy';
+import { checkNumber, defaultPolicy } from '@patchbay/dial-policy';
 import { createRouter, type ReportEntry, type Router } from '@patchbay/sma';
 import { ivr, type IvrDeps } from '../src/flows/ivr/index.ts';
-import { transcribed } from '../src/transcribed.ts';
+import { transcribed } from '../src/transcription-ended.ts';
 
 export const IVR = '+12065550100';
 export const CALLER = '+12065550123';
@@ -28,7 +28,7 @@ export function ivrWorld(options: Partial<EmulatorOptions> & { deps?: Partial<Iv
   const deps: IvrDeps = {
     promptsBucket: 'prompts',
     recordingsBucket: 'recordings',
-    dialPolicy: defaultPolicy('US'),
+    mayDial: (number) => Promise.resolve(checkNumber(number, defaultPolicy('US'))),
     bot: { aliasArn: 'arn:aws:lex:us-east-1:111122223333:bot-alias/BOT1234567/ALIAS12345', localeId: 'en_US' },
     voice: {
       createCall: (call) => {

@@ -54,6 +54,11 @@ describe('the function', () => {
         FAIL_FIRST_INBOUND: 'false',
         NUMBER_FLOWS: '{"+12065550100":"ivr"}',
         SETTINGS_TABLE: 'patchbay-dev-settings',
+        CALLS_TABLE: 'patchbay-dev-calls',
+        PROMPTS_BUCKET: 'patchbay-dev-prompts',
+        RECORDINGS_BUCKET: 'patchbay-dev-recordings',
+        BOT: expect.stringContaining('aliasArn'),
+        DIAL_COUNTRIES: 'US',
       },
     });
   });
@@ -73,7 +78,18 @@ describe('the function', () => {
         Action: ['dynamodb:GetItem'],
         Resource: own('dynamodb:${AWS::Region}:${AWS::AccountId}:table/patchbay-dev-settings'),
       },
+      {
+        Effect: 'Allow',
+        Action: ['dynamodb:UpdateItem'],
+        Resource: own('dynamodb:${AWS::Region}:${AWS::AccountId}:table/patchbay-dev-calls'),
+      },
       { Effect: 'Allow', Action: ['chime:CreateSipMediaApplicationCall'], Resource: sipMediaApplication },
+      {
+        Effect: 'Allow',
+        Action: ['transcribe:StartTranscriptionJob'],
+        Resource: own('transcribe:${AWS::Region}:${AWS::AccountId}:transcription-job/ivr_*'),
+      },
+      { Effect: 'Allow', Action: ['s3:GetObject', 's3:PutObject'], Resource: own('s3:::patchbay-dev-recordings/*') },
     ]);
   });
 
@@ -112,8 +128,17 @@ test('logs are kept for as long as the stage says', () => {
 });
 
 // In this file because both build into the same folder.
-test.each(readdirSync(join(service, 'events')))('invoke local answers %s', async (event) => {
-  const printed = await sls('invoke', 'local', '-f', 'handler', '-p', join('events', event));
-  const response: unknown = JSON.parse(printed.slice(printed.indexOf('\n{\n') + 1));
-  expect(response).toMatchObject({ SchemaVersion: '1.0', Actions: expect.any(Array) });
+describe('invoke local, with no AWS account,', () => {
+  const events = (name: string) => readdirSync(join(service, 'events', name));
+
+  test.each(events('handler'))('answers %s', async (event) => {
+    const printed = await sls('invoke', 'local', '-f', 'handler', '-p', join('events/handler', event));
+    const response: unknown = JSON.parse(printed.slice(printed.indexOf('\n{\n') + 1));
+    expect(response).toMatchObject({ SchemaVersion: '1.0', Actions: expect.any(Array) });
+  });
+
+  test.each(events('transcribed'))('takes %s', async (event) => {
+    const printed = await sls('invoke', 'local', '-f', 'transcribed', '-p', join('events/transcribed', event));
+    expect(printed).toContain('"outcome":"not-ours"');
+  });
 });

@@ -1,7 +1,4 @@
-import type { Voice } from '@patchbay/chime';
+import type { IvrDeps } from './ivr/deps.ts';
 
-/** What the functions of a flow are handed. */
-export interface FlowDeps {
-  /** Places calls. */
-  voice: Pick<Voice, 'createCall'>;
-}
+/** What the functions of all flows are handed. */
+export type FlowDeps = IvrDeps;

@@ -1,5 +1,6 @@
 /** Every flow that a call can be in, one file or folder each. */
 import type { Flow } from '@patchbay/sma';
 import type { FlowDeps } from './deps.ts';
+import { ivr } from './ivr/index.ts';
 
-export const flows: readonly Flow<FlowDeps>[] = [];
+export const flows: readonly Flow<FlowDeps>[] = [ivr];

@@ -1,4 +1,3 @@
-import { checkNumber } from '@patchbay/dial-policy';
 import { type Action, type Answer, callAndBridge, receiveDigits, voiceFocus } from '@patchbay/sma';
 import { toMenu } from './menu.ts';
 import { ask, type Asked, promptFile, say, tell } from './prompts.ts';
@@ -14,9 +13,9 @@ export function askForNumber(turn: Turn): Answer {
 }
 
 /** Connects the caller with the number that he keyed in, if it may be dialled; otherwise says why not. */
-export function bridge(turn: Turn): Answer {
+export async function bridge(turn: Turn): Promise<Answer> {
   const { call, deps, state } = turn;
-  const decision = checkNumber(call.digits, deps.dialPolicy);
+  const decision = await deps.mayDial(call.digits);
   if (!decision.allowed) {
     const why = tell(turn, decision.message);
     const tries = state.tries + 1;

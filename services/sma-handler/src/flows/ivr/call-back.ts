@@ -1,4 +1,3 @@
-import { checkNumber } from '@patchbay/dial-policy';
 import { type Answer, type Call, hangup } from '@patchbay/sma';
 import type { IvrDeps } from './deps.ts';
 import { toMenu } from './menu.ts';
@@ -7,10 +6,10 @@ import { stateOf, store } from './state.ts';
 import type { Turn } from './turn.ts';
 
 /** Promises to call back: only the number that called, only where the dial policy allows it, and only once. */
-export function askForCallBack(turn: Turn): Answer {
+export async function askForCallBack(turn: Turn): Promise<Answer> {
   const { legA } = turn.call;
   // A call back is itself outbound: from there, nobody is called again.
-  const decision = legA?.inbound ? checkNumber(legA.from, turn.deps.dialPolicy) : undefined;
+  const decision = legA?.inbound ? await turn.deps.mayDial(legA.from) : undefined;
   if (!decision?.allowed) return toMenu(turn, say(turn, 'no-call-back'));
   return {
     actions: [...say(turn, 'call-back'), hangup(toCaller(turn))],

@@ -1,5 +1,5 @@
 import type { Voice } from '@patchbay/chime';
-import type { DialPolicy } from '@patchbay/dial-policy';
+import type { DialDecision } from '@patchbay/dial-policy';
 
 /** What the IVR works with. */
 export interface IvrDeps {
@@ -7,7 +7,8 @@ export interface IvrDeps {
   promptsBucket: string;
   /** Where recordings and transcripts go. */
   recordingsBucket: string;
-  dialPolicy: DialPolicy;
+  /** Whether a number may be dialled, as it was written or keyed in. */
+  mayDial(number: string): Promise<DialDecision>;
   /** Undefined: there is no assistant to talk to. */
   bot: { aliasArn: string; localeId: string } | undefined;
   voice: Pick<Voice, 'createCall'>;

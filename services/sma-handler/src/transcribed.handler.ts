@@ -1,3 +1,0 @@
-import { createTranscribed } from './transcribed.ts';
-
-export const handler = createTranscribed(process.env);
