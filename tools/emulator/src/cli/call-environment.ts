@@ -1,18 +1,19 @@
 import { RealClock } from '../clock/real.ts';
 import { VirtualClock } from '../clock/virtual.ts';
-import { configDirectory, surroundings } from '../config/apply.ts';
+import { surroundings } from '../config/apply.ts';
 import type { Config } from '../config/config.ts';
 import { configFunctions, functionArn } from '../config/functions.ts';
 import { parseConfig } from '../config/parse.ts';
-import { openDirectory } from '../directory/open.ts';
-import { createEmulator, type Emulator } from '../emulator.ts';
+import { provisionOf } from '../config/provision.ts';
+import type { Emulator } from '../emulator.ts';
+import type { Functions, InvokeRequest } from '../engine/ports.ts';
 import { failingActions } from '../faults/action-fault.ts';
 import { listed } from '../faults/plans.ts';
 import { withFaults } from '../faults/with-faults.ts';
-import { seededIds } from '../ids/seeded.ts';
 import { childProcess } from '../lambda/child-process.ts';
 import { lambdaEndpoint } from '../lambda/endpoint.ts';
 import type { OwnedFunctions } from '../lambda/functions.ts';
+import { type RunningEmulator, startEmulator } from '../server/start-emulator.ts';
 import type { CallOptions } from './call-options.ts';
 
 export interface CallEnvironment extends AsyncDisposable {
@@ -20,50 +21,59 @@ export interface CallEnvironment extends AsyncDisposable {
 }
 
 /**
- * The emulator that a call runs in, with its functions loaded.
+ * The emulator that a call runs in, with its AWS APIs for the function and the function loaded.
  * @throws {InputError} a function can't be loaded
  */
 export async function startEnvironment(options: CallOptions): Promise<CallEnvironment> {
-  const { script, source } = options;
   const config = options.config ?? parseConfig('{}', '', '.');
-  const seed = options.seed ?? script?.seed ?? 1;
-  const clock = options.clock === 'real' ? new RealClock() : new VirtualClock();
-  const functions = functionsOf(options, config);
-  try {
-    await functions.load();
-  } catch (error) {
-    await functions.dispose();
-    throw error;
-  }
-  const faults = [...config.faults, ...(script?.faults ?? [])];
-  const { accountId, region } = config;
-  const emulator = createEmulator({
-    ...surroundings(config),
-    functions: faults.length > 0 ? withFaults(functions, listed(faults)) : functions,
-    clock,
-    seed,
-    switches: { ...config.switches, ...script?.switches },
-    ...(script?.failures && { failAction: failingActions(script.failures) }),
-    directory:
-      source.type === 'config'
-        ? configDirectory(config, { clock, ids: seededIds(seed) })
-        : openDirectory({ functionArn: functionArn(config, 'handler'), accountId, region }),
-  });
-  return { emulator, [Symbol.asyncDispose]: () => functions.dispose() };
+  const faults = [...config.faults, ...(options.script?.faults ?? [])];
+  // The functions are told where the emulator is, and the emulator which functions it has.
+  const reached = Promise.withResolvers<OwnedFunctions>();
+  const late = { invoke: async (request: InvokeRequest) => (await reached.promise).invoke(request) };
+  const emulator = await start(options, config, faults.length > 0 ? withFaults(late, listed(faults)) : late);
+  await using stack = new AsyncDisposableStack();
+  stack.defer(() => emulator.dispose());
+  const functions = functionsOf(options, config, endpoints(emulator));
+  stack.defer(() => functions.dispose());
+  await functions.load();
+  reached.resolve(functions);
+  const owned = stack.move();
+  return { emulator, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
-function functionsOf({ source }: CallOptions, config: Config): OwnedFunctions {
+function start(options: CallOptions, config: Config, functions: Functions): Promise<RunningEmulator> {
+  const { script, source } = options;
+  const { accountId, region } = config;
+  return startEmulator({
+    ...surroundings(config),
+    functions,
+    accountId,
+    region,
+    clock: options.clock === 'real' ? new RealClock() : new VirtualClock(),
+    seed: options.seed ?? script?.seed ?? 1,
+    switches: { ...config.switches, ...script?.switches },
+    provision: provisionOf(config),
+    // Requests come in real time, which a virtual clock does not see.
+    throttles: {},
+    ...(script?.failures && { failAction: failingActions(script.failures) }),
+    ...(source.type !== 'config' && { everyNumber: { functionArn: functionArn(config, 'handler') } }),
+  });
+}
+
+function endpoints({ url }: RunningEmulator): Record<string, string> {
+  return { AWS_ENDPOINT_URL_CHIME_SDK_VOICE: url, AWS_ENDPOINT_URL_CHIME_SDK_MEETINGS: url };
+}
+
+function functionsOf({ source }: CallOptions, config: Config, env: Record<string, string>): OwnedFunctions {
+  const { region } = config;
   switch (source.type) {
-    case 'file':
-      return childProcess({
-        file: source.file,
-        exportName: source.exportName,
-        functionName: 'handler',
-        region: config.region,
-      });
+    case 'file': {
+      const { file, exportName } = source;
+      return childProcess({ file, exportName, functionName: 'handler', region, env });
+    }
     case 'endpoint':
       return lambdaEndpoint(source);
     case 'config':
-      return configFunctions(config);
+      return configFunctions(config, env);
   }
 }

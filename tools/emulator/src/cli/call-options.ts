@@ -36,7 +36,6 @@ export async function readCallOptions({ positionals, values }: Args): Promise<Ca
   if (number === undefined) throw new InputError('patchbay call needs a number: patchbay call +12065550100');
   if (more.length > 0) throw new InputError(`patchbay call takes one number, not also ${more.join(' ')}`);
   for (const [one, other] of [
-    ['handler', 'function'],
     ['press', 'script'],
     ['json', 'mermaid'],
   ] as const) {
@@ -65,6 +64,19 @@ export async function readCallOptions({ positionals, values }: Args): Promise<Ca
 }
 
 function readSource(values: Values): CallOptions['source'] {
+  const named = readFunction(values);
+  if (named) return named;
+  if (values['config'] !== undefined) return { type: 'config' };
+  throw new InputError(
+    'patchbay call needs a function: --handler PATH#EXPORT, --function NAME --endpoint URL, or --config FILE',
+  );
+}
+
+/** The function that --handler, or --function and --endpoint, name. */
+export function readFunction(values: Values): Exclude<CallOptions['source'], { type: 'config' }> | undefined {
+  if ('handler' in values && 'function' in values) {
+    throw new InputError('--handler and --function exclude each other');
+  }
   const { handler, function: functionName, endpoint } = values;
   if (handler !== undefined) {
     if (endpoint !== undefined) throw new InputError('--endpoint goes with --function, not with --handler');
@@ -76,13 +88,10 @@ function readSource(values: Values): CallOptions['source'] {
   if (functionName !== undefined)
     throw new InputError('--function needs --endpoint URL, such as http://localhost:3002');
   if (endpoint !== undefined) throw new InputError('--endpoint needs --function NAME');
-  if (values['config'] !== undefined) return { type: 'config' };
-  throw new InputError(
-    'patchbay call needs a function: --handler PATH#EXPORT, --function NAME --endpoint URL, or --config FILE',
-  );
+  return undefined;
 }
 
-function e164(text: string, what: string): string {
+export function e164(text: string, what: string): string {
   if (E164.test(text)) return text;
   throw new InputError(`${what}: "${text}" is not a phone number in E.164, such as +12065550100`);
 }
@@ -93,7 +102,7 @@ function readKeys(text: string | undefined): string[] {
   throw new InputError(`--press: "${text}" is not made of keys. Allowed: 0-9, *, #, A-D, and commas between groups`);
 }
 
-function readClock(text: string): CallOptions['clock'] {
+export function readClock(text: string): CallOptions['clock'] {
   if (text === 'real' || text === 'virtual') return text;
   throw new InputError(
     `--clock: "${text}" is not a clock.${didYouMean(text, ['real', 'virtual'])} Allowed: real, virtual`,
@@ -106,7 +115,7 @@ function readTimeout(text: string): number {
   throw new InputError(`--timeout: "${text}" is not a time. Allowed: seconds, or 500ms, 2m, 1h, up to a day`);
 }
 
-function readSeed(text: string): number {
+export function readSeed(text: string): number {
   if (/^\d{1,10}$/.test(text)) return Number(text);
   throw new InputError(`--seed: "${text}" is not a seed. Allowed: a whole number from 0 to 9999999999`);
 }

@@ -59,6 +59,12 @@ describe('patchbay call', () => {
     expect(call.ended?.at).toBeLessThan(25_000);
   });
 
+  test('a handler that calls the AWS API of the emulator', async () => {
+    const call = await json('--handler', foreign('updates-itself.mjs'));
+    expect(call.code).toBe(0);
+    expect(heard(call, CALLER)).toEqual(expect.arrayContaining(['The answer was 202', 'an update came']));
+  });
+
   test('a script', async () => {
     const script = await file('menu.yaml', '- hear: /press \\d/i\n- press: 1\n- hear: sales\n- wait: 1s\n');
     const call = await json(...menu, '--script', script);

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { VirtualClock } from '../clock/virtual.ts';
+import { createDirectory } from '../directory/directory.ts';
 import { seededIds } from '../ids/seeded.ts';
-import { configDirectory } from './apply.ts';
 import { parseConfig } from './parse.ts';
+import { provisionOf } from './provision.ts';
 
 const full = `
 accountId: 111122223333
@@ -98,7 +99,8 @@ describe('a configuration', () => {
 
   test('provisions numbers, applications and Voice Connectors', () => {
     const config = parseConfig(full, 'c.yaml', '/srv/calls');
-    const directory = configDirectory(config, { clock: new VirtualClock(), ids: seededIds(1) });
+    const directory = createDirectory({ ...config, clock: new VirtualClock(), ids: seededIds(1), quotas: {} });
+    directory.provision(provisionOf(config));
     const targets = directory.route({ number: '+12065550101' }).map(({ application }) => application);
     expect(targets).toEqual([
       {

@@ -5,10 +5,12 @@ import type { Throttles } from '../api/throttle.ts';
 import { RealClock } from '../clock/real.ts';
 import { CONTROL_PREFIX, createControl } from '../control/control.ts';
 import { Live } from '../control/live.ts';
+import { type EmulatorState, exportState, importState } from '../control/state.ts';
 import { type DirectoryService, createDirectory } from '../directory/directory.ts';
-import { DEMO_ACCOUNT, DEMO_REGION } from '../directory/open.ts';
+import { DEMO_ACCOUNT, DEMO_REGION, openDirectory, type OpenDirectoryOptions } from '../directory/open.ts';
 import type { Provision } from '../directory/provision.ts';
 import type { DirectoryQuotas } from '../directory/quotas.ts';
+import type { Directory } from '../engine/ports.ts';
 import { type Emulator, type EmulatorOptions, createEmulator } from '../emulator.ts';
 import { seededIds } from '../ids/seeded.ts';
 import type { MeetingEvent } from '../meetings/events.ts';
@@ -23,6 +25,10 @@ export interface StartOptions extends Omit<EmulatorOptions, 'directory' | 'meeti
   region?: string;
   /** What is there from the start. */
   provision?: Provision;
+  /** An exported state, which takes the place of what is provisioned. */
+  state?: EmulatorState;
+  /** Calls to any number lead to this function, from any caller id, whatever is provisioned. */
+  everyNumber?: { functionArn: string };
   directoryQuotas?: Partial<DirectoryQuotas>;
   /** Requests a second by operation; AWS's unless given. */
   throttles?: Throttles;
@@ -36,16 +42,19 @@ export interface RunningEmulator extends Emulator {
   readonly directory: DirectoryService;
   readonly meetings: MeetingsService;
   reset(): void;
-  /** Ends all calls and frees the port. */
+  /** Ends all calls and frees the port; nothing of it goes on. */
   dispose(): Promise<void>;
 }
 
 /**
  * Starts the emulator as a server: Chime SDK Voice and Chime SDK Meetings in AWS's wire format, and the control plane
  * below `/_patchbay`, on one port. Calls run on real time unless a clock is given.
+ * @throws {Refusal} what is provisioned, or the state, can't be
+ * @throws the system's error when the port can't be had
  */
 export async function startEmulator(options: StartOptions): Promise<RunningEmulator> {
-  const clock = options.clock ?? new RealClock();
+  const realTime = new RealClock();
+  const clock = options.clock ?? realTime;
   const ids = options.ids ?? seededIds(options.seed ?? 1);
   const accountId = options.accountId ?? DEMO_ACCOUNT;
   const region = options.region ?? DEMO_REGION;
@@ -60,12 +69,15 @@ export async function startEmulator(options: StartOptions): Promise<RunningEmula
     ...(options.switches?.idempotency && { idempotency: options.switches.idempotency }),
     ...(options.onMeetingEvent && { onEvent: options.onMeetingEvent }),
   });
-  const emulator = createEmulator({ ...options, clock, ids, directory, meetings });
-  const atStart = { directory: directory.export(), meetings: meetings.export() };
+  const routing = options.everyNumber
+    ? openAccount(directory, { ...options.everyNumber, accountId, region })
+    : directory;
+  const emulator = createEmulator({ ...options, clock, ids, directory: routing, meetings });
+  if (options.state) importState({ directory, meetings }, options.state);
+  const atStart = exportState({ directory, meetings });
   const reset = (): void => {
     for (const transaction of emulator.engine.transactions.values()) transaction.abandon('reset', false);
-    directory.import(atStart.directory);
-    meetings.import(atStart.meetings);
+    importState({ directory, meetings }, atStart);
     emulator.exchange.reset();
     emulator.recorder.clear();
   };
@@ -81,25 +93,37 @@ export async function startEmulator(options: StartOptions): Promise<RunningEmula
     onCall: (call) => live.tell({ type: 'api', call }),
   });
   const control = createControl({ emulator, directory, meetings, reset });
-  const server = await startServer(either(control, api), {
-    port: options.port ?? 0,
-    ...(options.host !== undefined && { host: options.host }),
-    onUpgrade: (request, socket, head) => live.upgrade(request, socket, head),
-  });
-  return {
-    ...emulator,
-    url: server.url,
-    directory,
-    meetings,
-    reset,
-    async dispose() {
-      for (const transaction of emulator.engine.transactions.values()) transaction.abandon('emulator stopped', false);
-      unsubscribe();
-      live.close();
-      meetings.close();
-      await server.close();
-    },
+  const stop = (): void => {
+    for (const transaction of emulator.engine.transactions.values()) transaction.abandon('emulator stopped', false);
+    unsubscribe();
+    live.close();
+    meetings.close();
+    realTime.close();
   };
+  try {
+    const { port = 0, host } = options;
+    const onUpgrade = live.upgrade.bind(live);
+    const server = await startServer(either(control, api), { port, onUpgrade, ...(host !== undefined && { host }) });
+    const { url } = server;
+    const dispose = (): Promise<void> => {
+      stop();
+      return server.close();
+    };
+    return { ...emulator, url, directory, meetings, reset, dispose };
+  } catch (error) {
+    stop();
+    throw error;
+  }
+}
+
+/** Every number leads to one function, whose application the API knows too. */
+function openAccount(directory: DirectoryService, options: OpenDirectoryOptions): Directory {
+  const open = openDirectory(options);
+  const applications = open.route({ host: '' }).map(({ application: { sipMediaApplicationId: id, functionArn } }) => {
+    return { name: functionArn.split(':')[6] ?? functionArn, id, functionArn };
+  });
+  directory.provision({ applications });
+  return open;
 }
 
 function either(control: ApiHandler, api: ApiHandler): ApiHandler {
