@@ -23,5 +23,8 @@ export const esbuild = {
   skipRebuild: true,
   sourcemap: false,
   legalComments: 'none',
-  banner: { js: "import{createRequire as r}from'node:module';const require=r(import.meta.url);" },
+  // esbuild does not see names in the banner: a short one would meet a minified one.
+  banner: {
+    js: "import{createRequire as createRequireHere}from'node:module';const require=createRequireHere(import.meta.url);",
+  },
 };
