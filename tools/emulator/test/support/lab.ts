@@ -45,6 +45,12 @@ export interface Lab extends Emulator {
 }
 
 const AN_HOUR = 3_600_000;
+const AS_IS = Symbol('as is');
+
+/** A whole response, also where it is a list. */
+export function asIs(given: unknown): object {
+  return { [AS_IS]: given };
+}
 
 /** An emulator whose function answers the event with sequence number n by the n-th reply, and later ones by nothing. */
 export function createLab(replies: readonly Reply[], options: LabOptions = {}): Lab {
@@ -118,6 +124,7 @@ export function statuses(event: SmaEvent): Record<string, string | undefined> {
 
 function response(reply: Reply, event: SmaEvent): unknown {
   const given: unknown = typeof reply === 'function' ? (reply as (event: SmaEvent) => unknown)(event) : reply;
+  if (typeof given === 'object' && given !== null && AS_IS in given) return given[AS_IS];
   return Array.isArray(given) ? { SchemaVersion: '1.0', Actions: given } : given;
 }
 
