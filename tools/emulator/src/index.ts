@@ -12,6 +12,7 @@ export type { Breach, Invariant } from './harness/invariants/invariant.ts';
 export { printViolation } from './harness/print/print-violation.ts';
 export type { Run } from './harness/run/run.ts';
 export type { Violation } from './harness/violation.ts';
+export { type HandsetOptions, handset } from './handset/handset.ts';
 export { type RunningEmulator, type StartOptions, startEmulator } from './server/start-emulator.ts';
 export { promptText } from './storage/prompt-texts.ts';
 export { ladder } from './trace/ladder.ts';

@@ -35,8 +35,11 @@ describe('a command that is wrong', () => {
 
   /** `%` is the folder of the files above. */
   test.each<[command: string[], message: string]>([
-    [['caal'], 'patchbay has no command "caal". Did you mean "call"? Allowed: call, demo, validate, help'],
-    [['help', 'dial'], 'patchbay has no command "dial". Allowed: call, demo, validate, help'],
+    [
+      ['caal'],
+      'patchbay has no command "caal". Did you mean "call"? Allowed: call, demo, phone, start, validate, help',
+    ],
+    [['help', 'dial'], 'patchbay has no command "dial". Allowed: call, demo, phone, start, validate, help'],
     [['call'], `patchbay call needs a number: patchbay call ${N}`],
     [['call', N, '+12065550102'], 'patchbay call takes one number, not also +12065550102'],
     [['call', '5550100', '--handler', good], 'NUMBER: "5550100" is not a phone number in E.164, such as +12065550100'],

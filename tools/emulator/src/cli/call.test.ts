@@ -181,7 +181,7 @@ describe('patchbay help', () => {
   test.each([[['--help']], [['help']]])('%j lists the commands', async (argv) => {
     expect(await run(...argv)).toMatchObject({
       code: 0,
-      out: expect.stringMatching(/^ {2}call .*\n {2}demo .*\n {2}validate /m),
+      out: expect.stringMatching(/^ {2}call .*\n {2}demo .*\n {2}phone .*\n {2}start .*\n {2}validate /m),
     });
   });
 

@@ -1,9 +1,14 @@
+import type { TerminalInput } from '../handset/keys.ts';
+import type { TerminalOutput } from '../handset/screen.ts';
+
 /** What a command has to do with the world outside of it; the process's own, or a test's. */
 export interface Io {
   out(text: string): void;
   error(text: string): void;
   /** Whether `out` may be coloured. */
   colours: boolean;
+  /** The person's keyboard and screen; absent when either is redirected. */
+  terminal?: { input: TerminalInput; output: TerminalOutput };
   /** Aborted when the person at the terminal wants to stop. */
   stop: AbortSignal;
 }

@@ -11,6 +11,7 @@ const code = await patchbay(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   error: (text) => process.stderr.write(text),
   colours: mayColour(process.stdout, process.env),
+  ...(process.stdin.isTTY && process.stdout.isTTY && { terminal: { input: process.stdin, output: process.stdout } }),
   stop: stop.signal,
 });
 // A handler in this process, or a call on real time, may have left timers behind.

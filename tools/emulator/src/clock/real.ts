@@ -6,13 +6,26 @@ const LOOK_EVERY_MS = 5;
 
 /** The time on the wall. */
 export class RealClock implements Clock {
+  readonly #timeouts = new Set<NodeJS.Timeout>();
+  #closed = false;
+
   now(): number {
     return Date.now();
   }
 
   after(ms: number, fn: () => void): Timer {
-    const timer = setTimeout(fn, ms);
-    return { cancel: () => clearTimeout(timer) };
+    if (this.#closed) return { cancel: nothing };
+    const timeout = setTimeout(() => {
+      this.#timeouts.delete(timeout);
+      fn();
+    }, ms);
+    this.#timeouts.add(timeout);
+    return {
+      cancel: () => {
+        this.#timeouts.delete(timeout);
+        clearTimeout(timeout);
+      },
+    };
   }
 
   hold(): () => void {
@@ -27,6 +40,13 @@ export class RealClock implements Clock {
       await sleep(Math.min(LOOK_EVERY_MS, left));
     }
     return true;
+  }
+
+  /** Nothing that waits on this clock happens any more, and nothing keeps the process alive. */
+  close(): void {
+    this.#closed = true;
+    for (const timeout of this.#timeouts) clearTimeout(timeout);
+    this.#timeouts.clear();
   }
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { ApiHandler, ApiRequest, ApiResponse } from '../api/http.ts';
 import { ControlError } from './errors.ts';
 import { openApi } from './openapi.ts';
+import { pathOf } from './path.ts';
 import { type Controlled, type Route, isText } from './route.ts';
 import { routes } from './routes/index.ts';
 
@@ -24,14 +25,16 @@ export function createControl(controlled: Controlled): ApiHandler {
 export function requireLocalOrigin({ headers }: Pick<ApiRequest, 'headers'>): void {
   const { origin, host = '' } = headers;
   const name = (authority: string) => authority.replace(/^https?:\/\//, '').replace(/:\d+$/, '');
-  const isLocal = (authority: string) => ['localhost', '127.0.0.1', '[::1]'].includes(name(authority));
+  const isLocal = (authority: string) => ['localhost', '127.0.0.1', '[::1]'].includes(name(authority.toLowerCase()));
   if (!isLocal(host) || (origin !== undefined && !isLocal(origin))) {
     throw new ControlError(403, 'The control plane answers only pages and programs of this machine.');
   }
 }
 
 async function answer(controlled: Controlled, { method, url, body }: ApiRequest): Promise<ApiResponse> {
-  const { pathname, searchParams } = new URL(url, 'http://localhost');
+  const parsed = pathOf(url);
+  if (!parsed) throw new ControlError(400, `${url} is not the path of a request.`);
+  const { pathname, searchParams } = parsed;
   const path = pathname.slice(CONTROL_PREFIX.length);
   if (method === 'GET' && path === '/openapi.json') return json(openApi(routes, CONTROL_PREFIX));
   const matching = routes.flatMap((route) => {

@@ -2,10 +2,13 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { CONTROL_PREFIX, requireLocalOrigin } from './control.ts';
+import { pathOf } from './path.ts';
 
 /** A listener that does not read is let go when this much waits for it, bytes. */
 const MAX_WAITING = 4 * 1024 * 1024;
 const MAX_MESSAGE = 1_024;
+/** Join tokens let anybody into a meeting, and are not told. */
+const SECRET = /^(JoinToken|x-chime-join-token)$/i;
 
 /** The WebSocket over which everything that happens is told while it happens. */
 export class Live {
@@ -13,23 +16,26 @@ export class Live {
 
   /** Takes over a connection that asks for the live events; others are refused. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    socket.on('error', () => socket.destroy());
     try {
       requireLocalOrigin({ headers: { origin: request.headers.origin, host: request.headers.host } });
     } catch {
       refuse(socket, '403 Forbidden');
       return;
     }
-    if (pathname !== `${CONTROL_PREFIX}/live`) {
+    if (pathOf(request.url)?.pathname !== `${CONTROL_PREFIX}/live`) {
       refuse(socket, '404 Not Found');
       return;
     }
-    this.#server.handleUpgrade(request, socket, head, (connection) => this.#server.emit('connection', connection));
+    this.#server.handleUpgrade(request, socket, head, (connection) => {
+      // Whoever breaks the protocol, or says too much, is let go.
+      connection.on('error', () => connection.terminate());
+    });
   }
 
   tell(message: object): void {
     if (this.#server.clients.size === 0) return;
-    const text = JSON.stringify(message);
+    const text = JSON.stringify(message, (key, value: unknown) => (SECRET.test(key) ? '***' : value));
     for (const client of this.#server.clients) {
       if (client.bufferedAmount > MAX_WAITING) client.terminate();
       else client.send(text);

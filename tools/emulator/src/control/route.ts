@@ -38,7 +38,7 @@ export interface Route<Body = unknown> {
 
 /** Ties the type of a route's body to its schema. */
 export function route<Body>(definition: Route<Body>): Route {
-  return definition as Route;
+  return definition;
 }
 
 export function isText(value: unknown): value is Text {

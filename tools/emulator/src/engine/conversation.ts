@@ -29,6 +29,7 @@ export class Conversation {
   #fallbacks: readonly RouteTarget[];
   #sequence = 0;
   #asking: Pending | undefined;
+  #delivery: Delivery | undefined;
   #outbox: Pending[] = [];
   #lastWasInvalid = false;
 
@@ -59,6 +60,12 @@ export class Conversation {
 
   add(pending: Pending): void {
     this.#outbox.push(pending);
+  }
+
+  /** Ends it without another word. */
+  stop(): void {
+    this.#outbox = [];
+    this.#delivery?.stop();
   }
 
   /** Whether there was an event to deliver. */
@@ -102,7 +109,7 @@ export class Conversation {
   #deliver(pending: Pending, event: SmaEvent): void {
     const transaction = this.#transaction;
     const { ports, switches } = transaction.context;
-    new Delivery(ports, switches, this.#application.functionArn, event, {
+    this.#delivery = new Delivery(ports, switches, this.#application.functionArn, event, {
       attempted: (entry) => this.#attempted(entry),
       slow: (attempt) => {
         if (attempt > 1) transaction.openPoint('retry');
@@ -115,7 +122,8 @@ export class Conversation {
         else this.#answered(pending, result);
         transaction.proceed();
       },
-    }).start();
+    });
+    this.#delivery.start();
   }
 
   #attempted(entry: InvocationEntry): void {

@@ -38,6 +38,7 @@ export class Delivery {
   #attempts = 0;
   #errors = 0;
   #settled = false;
+  #stopped = false;
 
   constructor(ports: Ports, switches: Switches, functionArn: string, event: SmaEvent, watcher: DeliveryWatcher) {
     this.#ports = ports;
@@ -51,6 +52,12 @@ export class Delivery {
   start(): void {
     this.#limit(this.#ports.wall, TOTAL_MS, () => this.#timedOut());
     this.#attempt();
+  }
+
+  /** Nobody waits for the answer any more: the function is not asked again, and whatever it answers is not told. */
+  stop(): void {
+    this.#stopped = true;
+    this.#settle();
   }
 
   #attempt(): void {
@@ -88,6 +95,7 @@ export class Delivery {
   }
 
   #arrived(attempt: number, outcome: InvokeOutcome, startedAt: number): void {
+    if (this.#stopped) return;
     const entry: InvocationEntry = {
       type: 'invocation',
       event: this.#event,
@@ -123,11 +131,11 @@ export class Delivery {
     this.#settle({ kind: 'exhausted', cause: 'timed-out', message: 'AWS Lambda client operation timed out.' });
   }
 
-  #settle(result: DeliveryResult): void {
+  #settle(result?: DeliveryResult): void {
     if (this.#settled) return;
     this.#settled = true;
     for (const timer of this.#timers) timer.cancel();
-    this.#watcher.done(result);
+    if (result) this.#watcher.done(result);
     for (const release of this.#holds) release();
   }
 

@@ -167,7 +167,9 @@ export class Transaction {
     this.list.clear();
     this.#closed = !tell;
     this.endAll(UNAVAILABLE, reason);
-    if (!tell) this.#close();
+    if (tell) return;
+    this.#conversation.stop();
+    this.#close();
   }
 
   #replaceList(pending: Pending, actions: Answer['actions']): void {

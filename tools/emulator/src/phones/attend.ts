@@ -18,12 +18,7 @@ const AT_ONCE_MS = 200;
 
 /** Does with a ringing line what its far end does. */
 export function attend(exchange: Exchange, line: Line, farEnd: FarEnd): void {
-  const { clock } = exchange;
-  const later = (ms: number, act: () => void): void => {
-    clock.after(ms, () => {
-      if (line.state !== 'ended') act();
-    });
-  };
+  const later = (ms: number, act: () => void): void => exchange.later(line, ms, act);
   const refuse = (ms: number, sipCode: number): void =>
     later(ms, () => {
       if (line.state !== 'ringing') return;

@@ -2,7 +2,7 @@ import type { Clock } from '../clock/clock.ts';
 import type { LegEvents, Network, OutboundInvite } from '../engine/ports.ts';
 import type { TraceDetail, TraceSink } from '../trace/entry.ts';
 import { attend } from './attend.ts';
-import { DEFAULT_FAR_END, type FarEnd } from './far-end.ts';
+import { DEFAULT_FAR_END, type FarEnd, SIP_CANCELLED } from './far-end.ts';
 import type { Line } from './line.ts';
 import { Phone, type PlaceCall } from './phone.ts';
 
@@ -53,8 +53,16 @@ export class Exchange implements Network {
     this.#farEnds.set(number, farEnd);
   }
 
+  /** What was said about a number since the start no longer holds. */
+  forgetFarEnd(number: string): void {
+    const [, atStart] = this.#farEndsAtStart.find(([each]) => each === number) ?? [];
+    if (atStart) this.#farEnds.set(number, atStart);
+    else this.#farEnds.delete(number);
+  }
+
   /** Forgets all phones, and what was said about numbers since the start. */
   reset(): void {
+    for (const line of this.#lines.values()) this.end(line, SIP_CANCELLED);
     this.#phones.clear();
     this.#lines.clear();
     this.#listeners.clear();
@@ -74,6 +82,7 @@ export class Exchange implements Network {
       sipHeaders: invite.sipHeaders,
       leg,
       state: 'ringing',
+      timers: [],
       unsaid: [],
     };
     this.connect(line);
@@ -92,6 +101,11 @@ export class Exchange implements Network {
     if (line) this.end(line, sipCode);
   }
 
+  /** Does something on a line after a while, unless the line has ended by then. */
+  later(line: Line, ms: number, act: () => void): void {
+    line.timers.push(this.clock.after(ms, act));
+  }
+
   /** A new line of a phone. */
   connect(line: Line): void {
     this.#lines.set(line.callId, line);
@@ -102,6 +116,7 @@ export class Exchange implements Network {
     if (line.state === 'ended') return;
     line.state = 'ended';
     line.sipCode = sipCode;
+    for (const timer of line.timers.splice(0)) timer.cancel();
     this.#lines.delete(line.callId);
     line.phone.ended(line);
   }
@@ -111,8 +126,9 @@ export class Exchange implements Network {
     this.#listeners.set(callId, heard);
     const line = this.#lines.get(callId);
     const waiting = line?.unsaid.splice(0) ?? [];
-    for (const text of waiting)
-      this.clock.after(BREATH_MS, () => line?.state === 'connected' && this.spoken(line, text));
+    for (const text of waiting) {
+      if (line) this.later(line, BREATH_MS, () => line.state === 'connected' && this.spoken(line, text));
+    }
     return () => {
       if (this.#listeners.get(callId) === heard) this.#listeners.delete(callId);
     };

@@ -1,3 +1,4 @@
+import type { Timer } from '../clock/clock.ts';
 import type { LegEvents } from '../engine/ports.ts';
 import type { Phone } from './phone.ts';
 
@@ -13,6 +14,8 @@ export interface Line {
   readonly sipHeaders: Readonly<Record<string, string>>;
   readonly leg: LegEvents;
   state: LineState;
+  /** What the phone is about to do on this line; ends with it. */
+  readonly timers: Timer[];
   /** Words that wait for somebody to listen. */
   unsaid: string[];
   /** How it ended: 0 for normal clearing, else a SIP code. */

@@ -77,6 +77,7 @@ export class Phone {
       sipHeaders: {},
       leg,
       state: 'calling',
+      timers: [],
       unsaid: [],
     };
     this.#exchange.connect(line);
@@ -119,7 +120,7 @@ export class Phone {
         line.leg.digit(key);
       };
       if (index === 0) press();
-      else this.#exchange.clock.after(index * KEY_MS, press);
+      else this.#exchange.later(line, index * KEY_MS, press);
     });
   }
 

@@ -11,7 +11,7 @@ export async function promptText(file: string): Promise<Pick<StoredObject, 'meta
   if (extname(file).toLowerCase() !== '.wav') return {};
   const texts = await readTexts(join(dirname(file), TEXTS));
   const name = basename(file, extname(file));
-  const text = Object.hasOwn(texts, name) ? Reflect.get(texts, name) : undefined;
+  const text: unknown = Object.hasOwn(texts, name) ? Reflect.get(texts, name) : undefined;
   return typeof text === 'string' && text !== '' ? { metadata: textMetadata(text) } : {};
 }
 

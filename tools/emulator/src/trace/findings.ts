@@ -1,7 +1,7 @@
 import { diagnostics, type DiagnosticCode, type DiagnosticLevel } from './diagnostics.ts';
 import type { DiagnosticEntry } from './entry.ts';
 import type { Paint } from './ladder-row.ts';
-import { columns, fit, visible } from './text.ts';
+import { wrap } from './text.ts';
 
 const LEVELS: readonly DiagnosticLevel[] = ['error', 'warning', 'info'];
 
@@ -24,19 +24,4 @@ function linesOf(code: DiagnosticCode, found: readonly DiagnosticEntry[], width:
     ...messages.flatMap((message) => wrap(message, width - 4).map((line) => `    ${line}`)),
     ...wrap(`What to do: ${whatToDo}`, width - 4).map((line) => paint('note', `    ${line}`)),
   ];
-}
-
-/** Words that are too long for a line are cut. */
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of visible(text).split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (columns(longer) <= width) line = longer;
-    else {
-      if (line !== '') lines.push(line);
-      line = word;
-    }
-  }
-  return [...lines, line].map((each) => fit(each, width));
 }

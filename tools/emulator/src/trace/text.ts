@@ -25,6 +25,21 @@ export function fit(text: string, width: number): string {
   return RIGHT_TO_LEFT.test(cut) ? `\u2068${cut}\u2069` : cut;
 }
 
+/** On lines of so many columns; a word that is too long for a line is cut. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of visible(text).split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (columns(longer) <= width) line = longer;
+    else {
+      if (line !== '') lines.push(line);
+      line = word;
+    }
+  }
+  return [...lines, line].map((each) => fit(each, width));
+}
+
 function shorten(text: string, width: number): string {
   if (columns(text) <= width) return text;
   let cut = '';

@@ -25,8 +25,7 @@ type Entry<T extends TraceDetail['type']> = Extract<TraceEntry, { type: T }>;
 export function timelineOf(record: CallRecord): Timeline {
   const started = record.entries.find((entry) => entry.type === 'call-started');
   const legs = record.entries.filter((entry) => entry.type === 'leg');
-  const tags = new Map(legs.map((leg) => [leg.callId, leg.tag === 'LEG-B' ? ('B' as const) : ('A' as const)]));
-  const partyOf = (callId: string | undefined): Party => tags.get(callId ?? '') ?? 'A';
+  const partyOf = partyOfLegs(legs);
   const steps: Step[] = [];
   for (const entry of record.entries) {
     const at = entry.at - record.startedAt;
@@ -38,6 +37,12 @@ export function timelineOf(record: CallRecord): Timeline {
     findings: record.entries.filter((entry) => entry.type === 'diagnostic'),
     omitted: record.omitted,
   };
+}
+
+/** Whose leg a CallId names. */
+export function partyOfLegs(legs: readonly Entry<'leg'>[]): (callId: string | undefined) => Party {
+  const tags = new Map(legs.map((leg) => [leg.callId, leg.tag === 'LEG-B' ? ('B' as const) : ('A' as const)]));
+  return (callId) => tags.get(callId ?? '') ?? 'A';
 }
 
 function partiesOf(started: Entry<'call-started'> | undefined, legs: Entry<'leg'>[]): Timeline['parties'] {
@@ -59,7 +64,8 @@ function partiesOf(started: Entry<'call-started'> | undefined, legs: Entry<'leg'
   return [...parties, { party: 'B', title: onlyMeetings ? 'Meeting (LEG-B)' : 'Far end (LEG-B)', name }];
 }
 
-function stepsOf(entry: TraceEntry, at: number, partyOf: (callId: string | undefined) => Party): Step[] {
+/** What an entry adds to the diagram. */
+export function stepsOf(entry: TraceEntry, at: number, partyOf: (callId: string | undefined) => Party): Step[] {
   switch (entry.type) {
     case 'call-started':
       return [

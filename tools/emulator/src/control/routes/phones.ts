@@ -78,6 +78,16 @@ export const phoneRoutes = [
       return {};
     },
   }),
+  route({
+    method: 'DELETE',
+    path: '/phones/{number}/far-end',
+    summary: 'At this number happens again what happened there at the start',
+    answers: 'Nothing.',
+    handle(controlled, { params }) {
+      controlled.emulator.exchange.forgetFarEnd(phone(controlled, params).number);
+      return {};
+    },
+  }),
 ];
 
 function phone({ emulator }: Controlled, params: Readonly<Record<string, string>>): Phone {

@@ -1,11 +1,8 @@
-import * as z from 'zod';
-import type { DirectoryState } from '../../directory/state.ts';
-import type { MeetingsState } from '../../meetings/state.ts';
+import { Refusal } from '../../aws/refusal.ts';
 import { ControlError } from '../errors.ts';
-import { type Controlled, route } from '../route.ts';
-
-/** Of the shape of an exported state. A state of another version is refused. */
-const VERSION = 1;
+import { numbersToDial } from '../numbers.ts';
+import { route } from '../route.ts';
+import { exportState, importState, stateSchema } from '../state.ts';
 
 export const stateRoutes = [
   route({
@@ -27,48 +24,32 @@ export const stateRoutes = [
   }),
   route({
     method: 'GET',
+    path: '/numbers',
+    summary: 'Numbers to dial',
+    answers: 'Each number that a SIP rule leads to an application, with the names of its applications.',
+    handle: ({ directory }) => numbersToDial(directory),
+  }),
+  route({
+    method: 'GET',
     path: '/state',
     summary: 'Everything that is provisioned, for PUT /state',
     answers: 'Numbers, rules, applications, Voice Connectors and meetings.',
-    handle: ({ directory, meetings }) => ({
-      version: VERSION,
-      directory: directory.export(),
-      meetings: meetings.export(),
-    }),
+    handle: (controlled) => exportState(controlled),
   }),
   route({
     method: 'PUT',
     path: '/state',
     summary: 'Takes the place of everything that is provisioned',
     answers: 'Nothing.',
-    body: z.strictObject({
-      version: z.literal(VERSION),
-      directory: z.record(z.string(), z.unknown()),
-      meetings: z.record(z.string(), z.unknown()),
-    }),
+    body: stateSchema,
     handle(controlled, { body }) {
-      replace(controlled, body);
+      try {
+        importState(controlled, body);
+      } catch (error) {
+        if (error instanceof Refusal) throw new ControlError(400, error.message);
+        throw error;
+      }
       return {};
     },
   }),
 ];
-
-/** Whatever is wrong with the new state, the old one is kept. */
-function replace({ directory, meetings }: Controlled, state: { directory: object; meetings: object }): void {
-  const before = { directory: directory.export(), meetings: meetings.export() };
-  requireKeys('directory', before.directory, state.directory);
-  requireKeys('meetings', before.meetings, state.meetings);
-  try {
-    directory.import(state.directory as DirectoryState);
-    meetings.import(state.meetings as MeetingsState);
-  } catch (error) {
-    directory.import(before.directory);
-    meetings.import(before.meetings);
-    throw new ControlError(400, `The state can't be used: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
-function requireKeys(name: string, known: object, given: object): void {
-  const missing = Object.keys(known).filter((key) => !(key in given));
-  if (missing.length > 0) throw new ControlError(400, `${name} lacks ${missing.join(', ')}.`);
-}
