@@ -30,7 +30,11 @@ export function attend(exchange: Exchange, line: Line, farEnd: FarEnd): void {
     refuse(farEnd.afterMs ?? AT_ONCE_MS, SIP_BUSY);
     return;
   }
-  later(0, () => line.leg.ringing());
+  line.alert = () => {
+    line.alert = undefined;
+    line.leg.ringing();
+  };
+  later(0, () => line.alert?.());
   switch (farEnd.does) {
     case 'ring':
     case 'no-answer':

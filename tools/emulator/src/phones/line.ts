@@ -16,6 +16,8 @@ export interface Line {
   state: LineState;
   /** What the phone is about to do on this line; ends with it. */
   readonly timers: Timer[];
+  /** Tells the other side that it rings; gone when it has. */
+  alert?: (() => void) | undefined;
   /** Words that wait for somebody to listen. */
   unsaid: string[];
   /** How it ended: 0 for normal clearing, else a SIP code. */

@@ -87,6 +87,8 @@ export class Phone {
   /** Answers a ringing line; false when there is none. */
   answer(line = this.line): boolean {
     if (line?.state !== 'ringing') return false;
+    // However fast somebody is, it rang before.
+    line.alert?.();
     line.state = 'connected';
     line.leg.answered();
     return true;
@@ -95,6 +97,7 @@ export class Phone {
   /** Refuses a ringing line; false when there is none. */
   reject(sipCode = SIP_DECLINE, line = this.line): boolean {
     if (line?.state !== 'ringing') return false;
+    line.alert?.();
     this.#exchange.end(line, sipCode);
     line.leg.ended(sipCode);
     return true;
