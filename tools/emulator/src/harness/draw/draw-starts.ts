@@ -17,11 +17,14 @@ export function drawStarts({ starts, maxCalls = DEFAULT_MAX_CALLS }: FlowUnderTe
   });
 }
 
-/** The next number that ends in other digits. */
+/** Whoever calls without a number and needs another handset has this one. */
+const SPARE = '+12065550160';
+
+/** The next number that ends in other digits. There are far fewer calls than that. */
 function another(number: string, taken: ReadonlySet<string>): string {
+  if (!/^\+\d+$/.test(number)) return another(SPARE, taken);
   const head = number.slice(0, -2);
-  for (let last = (Number(number.slice(-2)) + 1) % 100; ; last = (last + 1) % 100) {
-    const candidate = head + String(last).padStart(2, '0');
-    if (!taken.has(candidate)) return candidate;
-  }
+  const endings = Array.from({ length: 99 }, (_, index) => (Number(number.slice(-2)) + 1 + index) % 100);
+  const numbers = endings.map((ending) => head + String(ending).padStart(2, '0'));
+  return numbers.find((candidate) => !taken.has(candidate)) ?? number;
 }

@@ -7,6 +7,7 @@ import type { Directory, Functions, Ids, InvokeRequest } from '../../engine/port
 import type { FaultEffect } from '../../faults/fault.ts';
 import { withFaults } from '../../faults/with-faults.ts';
 import { inProcess } from '../../lambda/in-process.ts';
+import type { Phone } from '../../phones/phone.ts';
 import type { Line } from '../../phones/line.ts';
 import type { TraceEntry } from '../../trace/entry.ts';
 import { createRecorder } from '../../trace/recorder.ts';
@@ -24,6 +25,9 @@ export interface StageOptions {
   ids: Ids;
   graceMs: number;
 }
+
+/** Numbers of phones that nobody calls. */
+const SPARE_PHONES = '+1206555017';
 
 /** An emulator with the flow's world behind it, and what is seen of both. */
 export class Stage {
@@ -87,14 +91,16 @@ export class Stage {
     return leg && this.#emulator.exchange.line(leg.callId);
   }
 
-  /** Begins a planned call. */
+  /** Begins a planned call. A caller whose phone the flow is just calling takes another one. */
   start(index: number): void {
     const start = this.#source.history.calls[index]?.start;
     if (!start || this.views[index]) return;
     this.#starting = index;
     if (start.type === 'inbound') {
       const { from, to, sipHeaders } = start;
-      this.#emulator.phone(from).dial(to, sipHeaders && { sipHeaders });
+      const own = this.#emulator.phone(from);
+      const phone = isBusy(own) ? this.#emulator.phone(`${SPARE_PHONES}${index}`) : own;
+      phone.dial(to, sipHeaders && { sipHeaders });
     } else {
       const { from, to, arguments: given } = start;
       this.#place({ from, to, ...(given && { arguments: given }) });
@@ -165,4 +171,8 @@ export class Stage {
     this.#byId.set(transactionId, view);
     return view;
   }
+}
+
+function isBusy({ state }: Phone): boolean {
+  return state !== 'idle' && state !== 'ended';
 }
