@@ -4,6 +4,7 @@ import { createRouter, type ReportEntry } from '@patchbay/sma';
 import { expect, jest, test } from '@jest/globals';
 import { ivr, type IvrDeps } from '../src/flows/ivr/index.ts';
 import { ownerOf } from '../src/flows/ivr/transcription-job.ts';
+import { transcribed } from '../src/transcription-ended.ts';
 import { CALLER, IVR } from './ivr-world.ts';
 
 jest.setTimeout(120_000);
@@ -47,9 +48,26 @@ const flow: FlowUnderTest = {
         return Promise.resolve();
       },
     };
-    const end = (transactionId: string, transcript: string): void => {
+    /** The end of a transcription, as its own function tells it, perhaps of a call that has ended. */
+    const end = async (transactionId: string, text?: string): Promise<void> => {
       const job = [...jobs].find((name) => ownerOf(name)?.transactionId === transactionId);
-      if (job !== undefined) updateCall(transactionId, { job, transcript });
+      const TranscriptionJobStatus = text === undefined ? 'FAILED' : 'COMPLETED';
+      await transcribed(
+        { detail: { TranscriptionJobName: job ?? 'nobodys', TranscriptionJobStatus } },
+        {
+          read: () => Promise.resolve(JSON.stringify({ results: { transcripts: [{ transcript: text }] } })),
+          voice: {
+            updateCall: ({ arguments: given }) => {
+              try {
+                updateCall(transactionId, given);
+                return Promise.resolve({ ok: true, transactionId });
+              } catch (cause) {
+                return Promise.resolve({ ok: false, reason: 'not-found', message: 'the call has ended', cause });
+              }
+            },
+          },
+        },
+      );
     };
     return {
       handler: createRouter<IvrDeps>({
@@ -72,7 +90,7 @@ const flow: FlowUnderTest = {
           .map(({ message }) => message),
       moves: {
         'the transcript is ready': (transactionId) => end(transactionId, 'Fish & chips < 5'),
-        'the transcription fails': (transactionId) => end(transactionId, ''),
+        'the transcription fails': (transactionId) => end(transactionId),
       },
     };
   },
