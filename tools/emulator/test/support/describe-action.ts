@@ -187,6 +187,7 @@ export function describeAction(rules: ActionRules): void {
         const tells = { ACTION_FAILED: `${type} SystemException`, ACTION_SUCCESSFUL: type };
         const report = told === 'nothing' ? [] : [`${next} ${told} ${tells[told]}`];
         expect(events).toEqual([...report, `${next + report.length} HANGUP LEG-A 0`]);
+        expect(lab.diagnostics.includes('hangup-race')).toBe(told !== 'nothing');
         const event = lab.event(next);
         expect(event.CallDetails.Participants[0]).toMatchObject({ ParticipantTag: 'LEG-A', Status: 'Disconnected' });
       });

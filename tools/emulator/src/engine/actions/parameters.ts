@@ -2,7 +2,7 @@ import { type Action, type Problem, checkAction } from '@patchbay/sma';
 import type { ActionFailure } from '../context.ts';
 import { badLeg } from '../select-leg.ts';
 import type { Transaction } from '../transaction.ts';
-import { NUMERIC_PARAMETERS } from './echo.ts';
+import { adviseOnAction } from './advise.ts';
 
 /** What a loosely typed number says; `fallback` where there is none. */
 export function numberOf(value: number | string | undefined, fallback: number): number {
@@ -11,30 +11,12 @@ export function numberOf(value: number | string | undefined, fallback: number): 
 
 /** What the service answers to a parameter it does not accept; undefined when it accepts all of them. */
 export function checkParameters(transaction: Transaction, action: Action): ActionFailure | undefined {
-  const parameters = (action.Parameters ?? {}) as Record<string, unknown>;
-  for (const [key, value] of Object.entries(parameters)) {
-    if (NUMERIC_PARAMETERS.has(key) && typeof value === 'string') {
-      transaction.diagnose('string-for-number', `${action.Type}: ${key} is documented as a number, not "${value}".`);
-    }
-  }
-  if (!action.Parameters) {
-    transaction.diagnose('missing-parameters', `${action.Type} has no Parameters.`);
-  }
-  const problems = checkAction({ ...action, Parameters: parameters });
-  advise(transaction, action, problems);
+  const problems = checkAction({ ...action, Parameters: action.Parameters ?? {} });
+  adviseOnAction(transaction, action, problems);
   const wrong = problems.find((problem) => problem.level === 'error');
   if (!wrong) return undefined;
-  const failure = failureOf(action, wrong);
   transaction.diagnose('invalid-action-parameter', `${action.Type}: ${wrong.path} ${wrong.rule} (is ${wrong.value}).`);
-  return failure;
-}
-
-function advise(transaction: Transaction, action: Action, problems: readonly Problem[]): void {
-  for (const { level, path, rule } of problems) {
-    if (level !== 'warning') continue;
-    if (action.Type === 'Pause') transaction.diagnose('pause-range', `Pause: ${path} ${rule}.`);
-    if (path.endsWith('InputDigitsRegex')) transaction.diagnose('regex-unanchored', `${action.Type}: ${path} ${rule}.`);
-  }
+  return failureOf(action, wrong);
 }
 
 function failureOf(action: Action, problem: Problem): ActionFailure {
