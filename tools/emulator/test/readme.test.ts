@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { withSections } from '../scripts/readme/section.ts';
-import { sections } from '../scripts/readme/sections.ts';
+import { generated } from '../scripts/readme/sections.ts';
 
-test('the README says what the code does; `npm run readme -w tools/emulator` brings it up to date', () => {
-  const text = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-  expect(withSections(text, sections)).toBe(text);
+test('the READMEs say what the code does; `npm run readme -w tools/emulator` brings them up to date', async () => {
+  for (const { readme, sections } of await generated()) {
+    const text = readFileSync(readme, 'utf8');
+    expect(withSections(text, sections)).toBe(text);
+  }
 });
 
 test('a README without a section is refused by name', () => {

@@ -1,7 +1,8 @@
-/** Puts what is generated from the code into README.md: `npm run readme -w tools/emulator`. */
+/** Puts what is generated from the code into the READMEs: `npm run readme -w tools/emulator`. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { withSections } from './section.ts';
-import { sections } from './sections.ts';
+import { generated } from './sections.ts';
 
-const readme = new URL('../../README.md', import.meta.url);
-writeFileSync(readme, withSections(readFileSync(readme, 'utf8'), sections));
+for (const { readme, sections } of await generated()) {
+  writeFileSync(readme, withSections(readFileSync(readme, 'utf8'), sections));
+}

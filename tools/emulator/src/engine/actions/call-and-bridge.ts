@@ -86,7 +86,7 @@ function dial(run: Run<'CallAndBridge'>, via: OutboundInvite['via'], ringback?: 
     legEvents(transaction, leg, {
       ringing: () => {
         if (!ringback && transaction.legA?.status === undefined) ports.network.ring(run.leg.callId);
-        if (transaction.openPoint('ringLegB')) transaction.send({ type: 'RINGING', leg: run.leg });
+        if (transaction.context.switches.ringLegB) transaction.send({ type: 'RINGING', leg: run.leg });
       },
       answered: () => {
         if (over) return;
