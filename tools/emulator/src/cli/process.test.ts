@@ -54,4 +54,29 @@ describe('patchbay as a process', () => {
     expect(code).toBe(130);
     expect((await out).join('')).toContain('calls +12065550100');
   });
+
+  test.each(['SIGINT', 'SIGTERM'] as const)('%s stops the emulator and its functions', async (signal) => {
+    const child = start('start', '--port', '0', '--handler', `${foreign('misbehaving.cjs')}#spins`);
+    const exit = once(child, 'exit');
+    let out = '';
+    for await (const text of child.stdout.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
+      out += String(text);
+      if (out.includes('Dial by')) break;
+    }
+    const url = /http:\/\/\S+?:\d+/.exec(out)?.[0] ?? '';
+    const dial = await fetch(`${url}/_patchbay/phones/%2B12065550101/dial`, {
+      method: 'POST',
+      body: JSON.stringify({ to: '+12065550100' }),
+    });
+    expect(dial.status).toBe(200);
+    const rest = child.stdout.toArray();
+    child.kill(signal);
+    expect(await exit).toEqual([0, null]);
+    expect((await rest).join('')).toBe('Stopped.\n');
+    await expect(fetch(url)).rejects.toThrow('fetch failed');
+  });
+
+  test('the telephone needs a terminal', async () => {
+    expect(await run('phone')).toMatchObject({ code: 2, out: '', error: expect.stringMatching(/needs a terminal/) });
+  });
 });

@@ -26,3 +26,14 @@ test('passUntil gives up', async () => {
   const clock = new RealClock();
   expect(await clock.passUntil(() => false, 1)).toBe(false);
 });
+
+test('when it is closed nothing happens any more', async () => {
+  const clock = new RealClock();
+  const fired: string[] = [];
+  clock.after(0, () => fired.push('before'));
+  clock.close();
+  clock.after(0, () => fired.push('after')).cancel();
+  clock.after(0, () => fired.push('after'));
+  await new RealClock().passUntil(() => false, 5);
+  expect(fired).toEqual([]);
+});

@@ -42,6 +42,10 @@ export class Live {
     }
   }
 
+  get listeners(): number {
+    return this.#server.clients.size;
+  }
+
   close(): void {
     for (const client of this.#server.clients) client.terminate();
     this.#server.close();

@@ -8,6 +8,8 @@ export interface Controlled {
   emulator: Emulator;
   directory: DirectoryService;
   meetings: MeetingsService;
+  /** How many listen to the live events. */
+  listeners(): number;
   /** Ends all calls and forgets them; numbers, rules and applications are as they were at the start. */
   reset(): void;
 }

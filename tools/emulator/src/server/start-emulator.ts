@@ -92,7 +92,7 @@ export async function startEmulator(options: StartOptions): Promise<RunningEmula
     ...(options.throttles && { throttles: options.throttles }),
     onCall: (call) => live.tell({ type: 'api', call }),
   });
-  const control = createControl({ emulator, directory, meetings, reset });
+  const control = createControl({ emulator, directory, meetings, listeners: () => live.listeners, reset });
   const stop = (): void => {
     for (const transaction of emulator.engine.transactions.values()) transaction.abandon('emulator stopped', false);
     unsubscribe();

@@ -9,8 +9,12 @@ export const stateRoutes = [
     method: 'GET',
     path: '/health',
     summary: 'Whether the emulator answers',
-    answers: 'Its state, and how many calls are up.',
-    handle: ({ emulator }) => ({ status: 'ok', calls: emulator.engine.transactions.size }),
+    answers: 'Its state, how many calls are up, and how many listen to the live events.',
+    handle: ({ emulator, listeners }) => ({
+      status: 'ok',
+      calls: emulator.engine.transactions.size,
+      listeners: listeners(),
+    }),
   }),
   route({
     method: 'POST',
