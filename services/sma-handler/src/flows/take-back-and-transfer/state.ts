@@ -1,0 +1,44 @@
+import type { Answer, Call } from '@patchbay/sma';
+import { type Target, targetFromText, targetToText } from './target.ts';
+
+export type Step =
+  /** Is being connected with Amazon Connect, or talks there. */
+  | 'connect'
+  /** Connect has hung up, and the transfer that it asked for is on its way. */
+  | 'awaited'
+  /** The Connect leg is being hung up for a transfer. */
+  | 'taken-back'
+  /** Is being connected with the target of the transfer, or talks there. */
+  | 'transferred';
+
+/** What is stored with the call between events. */
+export interface State {
+  step: Step;
+  /** Our number that the far ends see. */
+  callerId: string;
+  /** The leg to Connect, once it is up. */
+  connectLeg: string | undefined;
+  target: Target | undefined;
+  /** Attempts to reach the target that have failed. */
+  failures: number;
+}
+
+export function stateOf({ attributes }: Call): State {
+  return {
+    step: (attributes['step'] ?? 'connect') as Step,
+    callerId: attributes['callerId'] ?? '',
+    connectLeg: attributes['connectLeg'],
+    target: targetFromText(attributes['target']),
+    failures: Number(attributes['failures'] ?? 0),
+  };
+}
+
+type Attributes = NonNullable<Exclude<Answer, readonly unknown[]>['attributes']>;
+
+export function store({ target, failures, ...texts }: Partial<State>): Attributes {
+  return {
+    ...texts,
+    ...(target && { target: targetToText(target) }),
+    ...(failures !== undefined && { failures: String(failures) }),
+  };
+}

@@ -1,0 +1,60 @@
+import { callAndBridge, type Action, type Call } from '@patchbay/sma';
+import * as z from 'zod/mini';
+import type { TransferDeps } from './deps.ts';
+
+const RINGS_S = 30;
+
+/** Where a call is transferred to. */
+const targetSchema = z.discriminatedUnion('targetType', [
+  z.object({
+    targetType: z.literal('voice-connector'),
+    voiceConnectorArn: z.string(),
+    /** User part of the SIP address. */
+    target: z.string().check(z.regex(/^[A-Za-z0-9&=+$/%\-_!~*().]{1,36}$/)),
+  }),
+  z.object({ targetType: z.literal('pstn'), target: z.string() }),
+  z.object({ targetType: z.literal('connect'), target: z.string() }),
+]);
+
+export type Target = z.infer<typeof targetSchema>;
+
+/** The target in an update's arguments, if it is one that a call may be transferred to. */
+export async function readTarget(given: unknown, deps: TransferDeps): Promise<Target | undefined> {
+  const result = z.safeParse(targetSchema, given);
+  if (!result.success) return undefined;
+  const target = result.data;
+  switch (target.targetType) {
+    case 'voice-connector':
+      return deps.voiceConnectorArns.includes(target.voiceConnectorArn) ? target : undefined;
+    case 'connect':
+      return deps.connectNumbers.includes(target.target) ? target : undefined;
+    case 'pstn': {
+      const decision = await deps.mayDial(target.target);
+      return decision.allowed ? { ...target, target: decision.number } : undefined;
+    }
+  }
+}
+
+/** As it is stored with the call. */
+export function targetToText(target: Target): string {
+  return JSON.stringify(target);
+}
+
+export function targetFromText(text: string | undefined): Target | undefined {
+  if (text === undefined) return undefined;
+  return z.parse(targetSchema, JSON.parse(text));
+}
+
+/** Bridges the caller to a target; a SIP peer is told who called in the first place. */
+export function bridgeTo(target: Target, call: Call, callerId: string): Action {
+  const common = { CallTimeoutSeconds: RINGS_S, CallerIdNumber: callerId };
+  if (target.targetType !== 'voice-connector') {
+    return callAndBridge({ ...common, Endpoints: [{ BridgeEndpointType: 'PSTN', Uri: target.target }] });
+  }
+  const from = call.legA?.from ?? '';
+  return callAndBridge({
+    ...common,
+    Endpoints: [{ BridgeEndpointType: 'AWS', Arn: target.voiceConnectorArn, Uri: target.target }],
+    ...(/^\+\d+$/.test(from) && { SipHeaders: { 'X-Original-Calling-Number': from } }),
+  });
+}

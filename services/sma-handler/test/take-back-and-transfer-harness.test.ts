@@ -1,0 +1,48 @@
+import { explore, type FlowUnderTest, printViolation } from '@patchbay/emulator';
+import { createRouter, type ReportEntry } from '@patchbay/sma';
+import { expect, jest, test } from '@jest/globals';
+import { takeBackAndTransfer, type TransferDeps } from '../src/flows/take-back-and-transfer/index.ts';
+import { CALLER, ENTRY, MemoryPairs, ROLLING, toPbx, transferDeps } from './transfer-world.ts';
+
+jest.setTimeout(120_000);
+
+/** Many callers at once, and fewer pairs than callers. */
+function flow(maxCalls: number, pairCount: number): FlowUnderTest {
+  return {
+    name: takeBackAndTransfer.name,
+    maxCalls,
+    starts: [
+      { type: 'inbound', from: CALLER, to: ENTRY },
+      { type: 'inbound', from: 'anonymous', to: ENTRY },
+      // Somebody calls back the number that Connect's log shows.
+      { type: 'inbound', from: CALLER, to: ROLLING[0]! },
+    ],
+    updates: [toPbx, { action: 'ping' }, { action: 'transfer', targetType: 'pstn', target: '4255550188' }, {}],
+    open() {
+      const pairs = new MemoryPairs(pairCount);
+      const reports: ReportEntry[] = [];
+      return {
+        handler: createRouter<TransferDeps>({
+          flows: [takeBackAndTransfer],
+          deps: transferDeps(pairs, { fallback: { targetType: 'pstn', target: '+14255550177' } }),
+          flowFor: () => takeBackAndTransfer.name,
+          report: (entry) => reports.push(entry),
+        }),
+        leftovers: () => [...pairs.claimed.keys()].map((owner) => `the pair of ${owner}`),
+        errors: () =>
+          reports
+            .filter(({ code }) => code === 'handler-failed' || code === 'invalid-answer')
+            .map(({ message }) => message),
+        moves: { 'Connect asks for a transfer': (transactionId) => void pairs.pending.add(transactionId) },
+      };
+    },
+  };
+}
+
+test.each([
+  [2_000, 3, 2],
+  [40, 50, 4],
+])('%i histories of up to %i calls over %i pairs', async (histories, maxCalls, pairCount) => {
+  const { violations } = await explore({ flow: flow(maxCalls, pairCount), histories });
+  expect(violations.map(printViolation)).toEqual([]);
+});

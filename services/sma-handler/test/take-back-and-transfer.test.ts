@@ -1,0 +1,189 @@
+import { createEmulator, type Emulator, type EmulatorOptions } from '@patchbay/emulator';
+import { createRouter } from '@patchbay/sma';
+import { describe, expect, test } from '@jest/globals';
+import { takeBackAndTransfer, type TransferDeps } from '../src/flows/take-back-and-transfer/index.ts';
+import { CALLER, CONNECT, ENTRY, MemoryPairs, ROLLING, toPbx, transferDeps } from './transfer-world.ts';
+
+const CONNECT_NUMBER = CONNECT[0]!;
+const PBX = '4455';
+
+interface Given {
+  options?: Partial<EmulatorOptions>;
+  deps?: Partial<TransferDeps>;
+  pairs?: MemoryPairs;
+}
+
+function dialled({ options = {}, deps = {}, pairs = new MemoryPairs() }: Given = {}) {
+  const router = createRouter<TransferDeps>({
+    flows: [takeBackAndTransfer],
+    deps: transferDeps(pairs, deps),
+    flowFor: () => takeBackAndTransfer.name,
+    report: () => undefined,
+  });
+  const emulator = createEmulator({ handler: router, ...options });
+  const caller = emulator.phone(CALLER);
+  const { transactionId } = caller.dial(ENTRY);
+  return { emulator, caller, pairs, router, transactionId };
+}
+
+async function talking(given: Given = {}) {
+  const world = dialled(given);
+  await world.caller.isBridgedTo(CONNECT_NUMBER);
+  return world;
+}
+
+async function pass(emulator: Emulator, seconds: number): Promise<void> {
+  await emulator.passUntil(() => false, seconds * 1_000);
+}
+
+test('a caller reaches Connect from a rolling number, and its pair is free again afterwards', async () => {
+  const { emulator, caller, pairs } = await talking();
+  expect(emulator.phone(CONNECT_NUMBER).line?.remote).toBe(ROLLING[0]);
+  expect([...pairs.claimed.values()]).toEqual([{ smaNumber: ROLLING[0], connectNumber: CONNECT_NUMBER }]);
+  caller.hangUp();
+  await emulator.phone(CONNECT_NUMBER).isHungUp();
+  await pass(emulator, 1);
+  expect(pairs.claimed.size).toBe(0);
+});
+
+test('Connect hangs up: so does the caller, and the pair is free', async () => {
+  const { emulator, caller, pairs } = await talking();
+  emulator.phone(CONNECT_NUMBER).hangUp();
+  await caller.isHungUp();
+  expect(pairs.claimed.size).toBe(0);
+});
+
+describe('a call is taken back and sent to a SIP endpoint', () => {
+  test.each(['after', 'before', 'never'] as const)(
+    'with the original number in a header (Hangup also succeeds: %s)',
+    async (hangupAlsoSucceeds) => {
+      const { emulator, caller, pairs, transactionId } = await talking({
+        options: { switches: { hangupAlsoSucceeds } },
+      });
+      emulator.update(transactionId, toPbx);
+      await caller.hears('Please hold while we connect you.');
+      expect(emulator.phone(CONNECT_NUMBER).state).toBe('ended');
+      await caller.isBridgedTo(PBX);
+      expect(emulator.phone(PBX).line?.sipHeaders).toEqual({ 'X-Original-Calling-Number': CALLER });
+      expect(pairs.claimed.size).toBe(0);
+      emulator.phone(PBX).hangUp();
+      await caller.isHungUp();
+    },
+  );
+
+  test('when the hang-up overtakes the update', async () => {
+    const { emulator, caller, pairs, transactionId } = await talking();
+    pairs.pending.add(transactionId);
+    emulator.phone(CONNECT_NUMBER).hangUp();
+    await pass(emulator, 2);
+    emulator.update(transactionId, toPbx);
+    await caller.isBridgedTo(PBX);
+  });
+
+  test('not for ever: an update that never comes ends the call', async () => {
+    const { emulator, caller, pairs, transactionId } = await talking();
+    pairs.pending.add(transactionId);
+    emulator.phone(CONNECT_NUMBER).hangUp();
+    await caller.hears('nobody can take your call');
+    await caller.isHungUp();
+  });
+
+  test('once, however often it is asked for', async () => {
+    const { emulator, caller, transactionId } = await talking();
+    emulator.update(transactionId, toPbx);
+    emulator.update(transactionId, toPbx);
+    await caller.isBridgedTo(PBX);
+    emulator.update(transactionId, toPbx);
+    await pass(emulator, 5);
+    expect(emulator.phone(PBX).lines).toHaveLength(1);
+  });
+});
+
+describe('where a call may be transferred to', () => {
+  test.each([
+    [
+      'a number that may be dialled',
+      { action: 'transfer', targetType: 'pstn', target: '425 555 0188' },
+      '+14255550188',
+    ],
+    ['another Connect number', { action: 'transfer', targetType: 'connect', target: CONNECT[1]! }, CONNECT[1]!],
+  ])('%s', async (_name, update, number) => {
+    const { emulator, caller, transactionId } = await talking();
+    emulator.update(transactionId, update);
+    await caller.isBridgedTo(number);
+  });
+
+  test.each([
+    [{ ...toPbx, voiceConnectorArn: 'arn:aws:chime:us-east-1:999999999999:vc/somebodyelses000000000' }],
+    [{ ...toPbx, target: 'a b' }],
+    [{ action: 'transfer', targetType: 'pstn', target: '+19005550123' }],
+    [{ action: 'transfer', targetType: 'connect', target: '+12065550199' }],
+    [{ action: 'transfer' }],
+    [{ action: 'hangup' }],
+    [{}],
+  ])('not %j: the call goes on as it was', async (update) => {
+    const { emulator, caller, transactionId } = await talking();
+    emulator.update(transactionId, update);
+    await pass(emulator, 5);
+    expect(caller.line?.bridgedTo?.phone.number).toBe(CONNECT_NUMBER);
+  });
+});
+
+describe('nobody answers', () => {
+  test.each(['busy', 'no-answer', 'reject'] as const)(
+    'Connect is %s: the caller is told, the pair is free',
+    async (does) => {
+      const { caller, pairs } = dialled({ options: { farEnds: { [CONNECT_NUMBER]: { does } } } });
+      await caller.hears('nobody can take your call');
+      await caller.isHungUp();
+      expect(pairs.claimed.size).toBe(0);
+    },
+  );
+
+  test('the target twice: the fallback is called', async () => {
+    const { emulator, caller, transactionId } = await talking({
+      options: { farEnds: { [PBX]: { does: 'busy' } } },
+      deps: { fallback: { targetType: 'pstn', target: '+14255550188' } },
+    });
+    emulator.update(transactionId, toPbx);
+    await caller.isBridgedTo('+14255550188');
+    expect(emulator.phone(PBX).lines).toHaveLength(2);
+  });
+
+  test('the fallback neither: the caller is told', async () => {
+    const { emulator, caller, transactionId } = await talking({ options: { farEnds: { [PBX]: { does: 'busy' } } } });
+    emulator.update(transactionId, toPbx);
+    await caller.hears('nobody can take your call');
+    await caller.isHungUp();
+  });
+});
+
+test('all lines are busy: the caller is told', async () => {
+  const { caller } = dialled({ pairs: new MemoryPairs(0) });
+  await caller.hears('All lines are busy');
+  await caller.isHungUp();
+});
+
+test('a repeated first event takes one pair', async () => {
+  const { emulator, pairs, router, caller } = await talking();
+  const [record] = emulator.recorder.list();
+  const first = record?.entries.find((entry) => entry.type === 'invocation');
+  await router(first?.type === 'invocation' ? first.event : undefined);
+  expect(pairs.claimed.size).toBe(1);
+  caller.hangUp();
+});
+
+test('without a voice it connects all the same', async () => {
+  const noVoice = { errorType: 'AccessDenied', errorMessage: 'no voice' };
+  const failAction = (type: string) => (type === 'Speak' ? noVoice : undefined);
+  const { emulator, caller, transactionId } = await talking({ options: { failAction } });
+  emulator.update(transactionId, toPbx);
+  await caller.isBridgedTo(PBX);
+});
+
+test('a ping is answered, and changes nothing', async () => {
+  const { emulator, caller, transactionId } = await talking();
+  emulator.update(transactionId, { action: 'ping' });
+  await pass(emulator, 2);
+  expect(caller.line?.bridgedTo?.phone.number).toBe(CONNECT_NUMBER);
+});
