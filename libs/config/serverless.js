@@ -11,6 +11,8 @@ export const esbuild = {
   bundle: true,
   minify: true,
   splitting: true,
+  // Seen from a service's folder.
+  plugins: '../../libs/config/chunk-names.js',
   format: 'esm',
   outputFileExtension: '.mjs',
   platform: 'node',

@@ -1,6 +1,6 @@
 /** Names that follow from the stage alone, so a service can name another's resource without asking AWS. */
 export interface Names {
-  tables: { settings: string; calls: string };
+  tables: { settings: string; calls: string; pairs: string };
   /** Buckets share one namespace with every other account, so their prefix is the stage's to choose. */
   buckets: { prompts: string; recordings: string };
   /** CloudFormation exports of infra, none of which is ever replaced. */
@@ -13,7 +13,9 @@ export interface Arn {
 }
 
 export interface Arns {
-  tables: { settings: Arn; calls: Arn };
+  tables: { settings: Arn; calls: Arn; pairs: Arn };
+  /** The pairs that are free. */
+  freePairs: Arn;
   /** All objects of a bucket. */
   objects: { prompts: Arn; recordings: Arn };
   transcriptionJobs: Arn;
@@ -24,7 +26,7 @@ export interface Arns {
 export function namesOf(stage: string, bucketPrefix: string): Names {
   const name = (what: string) => `patchbay-${stage}-${what}`;
   return {
-    tables: { settings: name('settings'), calls: name('calls') },
+    tables: { settings: name('settings'), calls: name('calls'), pairs: name('pairs') },
     buckets: { prompts: `${bucketPrefix}-${stage}-prompts`, recordings: `${bucketPrefix}-${stage}-recordings` },
     exports: { sipMediaApplicationId: name('sip-media-application-id') },
   };
@@ -36,7 +38,8 @@ export function arnsOf({ tables, buckets, exports }: Names): Arns {
   const table = (name: string) => ({ 'Fn::Sub': own('dynamodb', `table/${name}`) });
   const objects = (bucket: string) => ({ 'Fn::Sub': `arn:\${AWS::Partition}:s3:::${bucket}/*` });
   return {
-    tables: { settings: table(tables.settings), calls: table(tables.calls) },
+    tables: { settings: table(tables.settings), calls: table(tables.calls), pairs: table(tables.pairs) },
+    freePairs: table(`${tables.pairs}/index/free`),
     objects: { prompts: objects(buckets.prompts), recordings: objects(buckets.recordings) },
     transcriptionJobs: { 'Fn::Sub': own('transcribe', 'transcription-job/ivr_*') },
     sipMediaApplication: {

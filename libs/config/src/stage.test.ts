@@ -28,13 +28,14 @@ test('what follows from a stage', () => {
       NUMBER_FLOWS: '{"+12065550100":"ivr"}',
       SETTINGS_TABLE: 'patchbay-test-settings',
       CALLS_TABLE: 'patchbay-test-calls',
+      PAIRS_TABLE: 'patchbay-test-pairs',
       PROMPTS_BUCKET: 'acme-test-prompts',
       RECORDINGS_BUCKET: 'acme-test-recordings',
       BOT: '',
       DIAL_COUNTRIES: 'GB',
     },
     names: {
-      tables: { settings: 'patchbay-test-settings', calls: 'patchbay-test-calls' },
+      tables: { settings: 'patchbay-test-settings', calls: 'patchbay-test-calls', pairs: 'patchbay-test-pairs' },
       buckets: { prompts: 'acme-test-prompts', recordings: 'acme-test-recordings' },
       exports: { sipMediaApplicationId: 'patchbay-test-sip-media-application-id' },
     },
@@ -46,6 +47,13 @@ test('what follows from a stage', () => {
         calls: {
           'Fn::Sub': 'arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/patchbay-test-calls',
         },
+        pairs: {
+          'Fn::Sub': 'arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/patchbay-test-pairs',
+        },
+      },
+      freePairs: {
+        'Fn::Sub':
+          'arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/patchbay-test-pairs/index/free',
       },
       objects: {
         prompts: { 'Fn::Sub': 'arn:${AWS::Partition}:s3:::acme-test-prompts/*' },

@@ -20,6 +20,7 @@ export type Variable =
   | 'NUMBER_FLOWS'
   | 'SETTINGS_TABLE'
   | 'CALLS_TABLE'
+  | 'PAIRS_TABLE'
   | 'PROMPTS_BUCKET'
   | 'RECORDINGS_BUCKET'
   | 'BOT'
@@ -75,6 +76,7 @@ export function parseStage(name: string, settings: unknown): Stage {
     NUMBER_FLOWS: JSON.stringify(rest.numbers),
     SETTINGS_TABLE: names.tables.settings,
     CALLS_TABLE: names.tables.calls,
+    PAIRS_TABLE: names.tables.pairs,
     PROMPTS_BUCKET: names.buckets.prompts,
     RECORDINGS_BUCKET: names.buckets.recordings,
     BOT: rest.bot === undefined ? '' : JSON.stringify(rest.bot),

@@ -1,13 +1,28 @@
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
-import type { Items } from './items.ts';
+import { CALL_TEXTS, callOf, type Call } from './call.ts';
+import type { Item } from './items.ts';
+import { lazyItems } from './lazy-items.ts';
+import type { Pair } from './pairs/pair.ts';
 
-/** The calls table: one item a call, key `transactionId`, expiry `expiresAt` (seconds since the epoch). */
+/** What may be told about a call at any time. */
+export type CallChanges = Partial<Pick<Call, (typeof CALL_TEXTS)[number] | 'legs'>>;
+
+/**
+ * The calls table: one item a call, key `transactionId`, expiry `expiresAt` (seconds since the epoch). Everything
+ * rejects with what DynamoDB throws.
+ */
 export interface Calls {
   /**
    * Marks an effect of a call as done. True for whoever comes first: the same event delivered again is told that it has
-   * been done already. Throws what DynamoDB throws.
+   * been done already.
    */
   once(transactionId: string, effect: string): Promise<boolean>;
+  /** As it is now; undefined when nothing was written about it. */
+  get(transactionId: string): Promise<Call | undefined>;
+  /** Writes what is given and keeps the rest. False, and nothing is written, once the call has ended or failed. */
+  update(transactionId: string, changes: CallChanges): Promise<boolean>;
+  /** Records the call's pair unless it has one; resolves to the pair that is on record. */
+  recordPair(transactionId: string, pair: Pair): Promise<Pair>;
 }
 
 export interface CallsOptions {
@@ -22,20 +37,62 @@ const KEEP_S = 24 * 3_600;
 const EFFECT = /^[a-z][a-z0-9-]{0,40}$/;
 
 export function createCalls({ table, now, client = {} }: CallsOptions): Calls {
-  let items: Promise<Items> | undefined;
-  const load = (): Promise<Items> => (items ??= import('./items.ts').then(({ createItems }) => createItems(client)));
+  const load = lazyItems(client);
+  const seconds = () => Math.floor(now() / 1_000);
+  const keyOf = (transactionId: string): Item => ({ transactionId: { S: transactionId } });
+  /** Sets attributes if a condition on some of them holds. */
+  const set = async (transactionId: string, attributes: Item, condition: string, others: Item = {}) => {
+    const names = Object.keys(attributes);
+    const sets = names.map((name, index) => `#${index} = :${index}`);
+    return (await load()).updateIf({
+      TableName: table,
+      Key: keyOf(transactionId),
+      UpdateExpression: `SET ${[...sets, '#expiry = if_not_exists(#expiry, :expiry)'].join(', ')}`,
+      ConditionExpression: condition,
+      ExpressionAttributeNames: {
+        ...Object.fromEntries(names.map((name, index) => [`#${index}`, name])),
+        ...(condition.includes('#state') && { '#state': 'state' }),
+        '#expiry': 'expiresAt',
+      },
+      ExpressionAttributeValues: {
+        ...Object.fromEntries(Object.values(attributes).map((value, index) => [`:${index}`, value])),
+        ...others,
+        ':expiry': { N: String(seconds() + KEEP_S) },
+      },
+    });
+  };
+  const get = async (transactionId: string): Promise<Call | undefined> => {
+    const item = await (await load()).get({ TableName: table, Key: keyOf(transactionId), ConsistentRead: true });
+    return item && callOf(item);
+  };
   return {
+    get,
     async once(transactionId, effect) {
       if (!EFFECT.test(effect)) throw new TypeError(`"${effect}" can't name an effect: use lower case and hyphens.`);
-      const seconds = Math.floor(now() / 1_000);
-      return (await load()).updateIf({
-        TableName: table,
-        Key: { transactionId: { S: transactionId } },
-        UpdateExpression: 'SET #effect = :now, #expiry = if_not_exists(#expiry, :expiry)',
-        ConditionExpression: 'attribute_not_exists(#effect)',
-        ExpressionAttributeNames: { '#effect': `did-${effect}`, '#expiry': 'expiresAt' },
-        ExpressionAttributeValues: { ':now': { N: String(seconds) }, ':expiry': { N: String(seconds + KEEP_S) } },
+      return set(transactionId, { [`did-${effect}`]: { N: String(seconds()) } }, 'attribute_not_exists(#0)');
+    },
+    async update(transactionId, changes) {
+      const attributes: Item = {};
+      for (const name of CALL_TEXTS) {
+        const text = changes[name];
+        if (text !== undefined) attributes[name] = { S: text };
+      }
+      if (changes.legs) attributes['legs'] = textMap(changes.legs);
+      return set(transactionId, attributes, 'attribute_not_exists(#state) OR NOT #state IN (:ended, :failed)', {
+        ':ended': { S: 'ended' },
+        ':failed': { S: 'failed' },
       });
+    },
+    async recordPair(transactionId, pair) {
+      const own = textMap({ smaNumber: pair.smaNumber, connectNumber: pair.connectNumber });
+      if (await set(transactionId, { pair: own }, 'attribute_not_exists(#0)')) return pair;
+      const recorded = (await get(transactionId))?.pair;
+      if (!recorded) throw new Error(`Call ${transactionId} has a pair that can't be read`);
+      return recorded;
     },
   };
 }
+
+const textMap = (texts: Readonly<Record<string, string>>) => ({
+  M: Object.fromEntries(Object.entries(texts).map(([name, S]) => [name, { S }])),
+});

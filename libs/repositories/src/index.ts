@@ -1,3 +1,19 @@
 /** What is kept in DynamoDB. The SDK is loaded when it is first needed, not at cold start. */
-export { type Calls, type CallsOptions, createCalls } from './calls.ts';
+export type { Call, CallState } from './call.ts';
+export { type CallChanges, type Calls, type CallsOptions, createCalls } from './calls.ts';
+export { MOST_REQUESTS, searchPair, type NoPairReason, type Search, type SearchOptions } from './pairs/claim.ts';
+export { createMemoryPairTable, type MemoryPairTableOptions } from './pairs/memory-table.ts';
+export { allPairs, samePair, type Claim, type Pair, type PairNumbers, type PairState } from './pairs/pair.ts';
+export {
+  type Claimed,
+  type ClaimRequest,
+  createPairs,
+  type Marked,
+  type Pairs,
+  type PairsOptions,
+} from './pairs/pairs.ts';
+export type { Reconciled } from './pairs/reconcile.ts';
+export { shardCount, shardOf } from './pairs/shards.ts';
+export type { FreeQuery, Lease, PairStore, PairTable, PairUpkeep } from './pairs/store.ts';
+export { leaseSeconds, type Ping, sweep, type SweepOptions, type Swept } from './pairs/sweep.ts';
 export { createSettings, type FlowsByNumber, type Settings, type SettingsOptions } from './settings.ts';

@@ -1,38 +1,65 @@
 /** The only file that loads the SDK of DynamoDB. */
 import {
   ConditionalCheckFailedException,
+  DeleteItemCommand,
   DynamoDBClient,
   GetItemCommand,
+  QueryCommand,
+  ScanCommand,
   UpdateItemCommand,
   type AttributeValue,
+  type DeleteItemCommandInput,
   type DynamoDBClientConfig,
   type GetItemCommandInput,
+  type QueryCommandInput,
+  type ScanCommandInput,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 
-export interface Items {
-  get(input: GetItemCommandInput): Promise<Record<string, AttributeValue> | undefined>;
-  /** False when the condition did not hold. */
-  updateIf(input: UpdateItemCommandInput): Promise<boolean>;
+export type Item = Record<string, AttributeValue>;
+
+export interface ItemPage {
+  items: Item[];
+  /** Where the next page starts; undefined after the last. */
+  next: Item | undefined;
 }
 
-/** Leaves a function time to answer within 5 s, whatever happens. */
-const DEADLINE_MS = 2_500;
+/** Each method is one request. */
+export interface Items {
+  get(input: GetItemCommandInput): Promise<Item | undefined>;
+  /** One page. */
+  query(input: QueryCommandInput): Promise<Item[]>;
+  scan(input: ScanCommandInput): Promise<ItemPage>;
+  /** False when the condition did not hold. */
+  updateIf(input: UpdateItemCommandInput): Promise<boolean>;
+  /** False when the condition did not hold. */
+  deleteIf(input: DeleteItemCommandInput): Promise<boolean>;
+}
+
+/** For one request with all its attempts: a function that makes three of them still answers within 5 s. */
+const DEADLINE_MS = 1_000;
 
 export function createItems(config: DynamoDBClientConfig): Items {
   const client = new DynamoDBClient({ maxAttempts: 3, ...config });
+  const inTime = () => ({ abortSignal: AbortSignal.timeout(DEADLINE_MS) });
   return {
-    async get(input) {
-      return (await client.send(new GetItemCommand(input), { abortSignal: AbortSignal.timeout(DEADLINE_MS) })).Item;
+    get: async (input) => (await client.send(new GetItemCommand(input), inTime())).Item,
+    query: async (input) => (await client.send(new QueryCommand(input), inTime())).Items ?? [],
+    async scan(input) {
+      const { Items: items = [], LastEvaluatedKey: next } = await client.send(new ScanCommand(input), inTime());
+      return { items, next };
     },
-    async updateIf(input) {
-      try {
-        await client.send(new UpdateItemCommand(input), { abortSignal: AbortSignal.timeout(DEADLINE_MS) });
-        return true;
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
-        throw error;
-      }
-    },
+    updateIf: (input) => held(client.send(new UpdateItemCommand(input), inTime())),
+    deleteIf: (input) => held(client.send(new DeleteItemCommand(input), inTime())),
   };
+}
+
+async function held(request: Promise<unknown>): Promise<boolean> {
+  try {
+    await request;
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
 }

@@ -1,18 +1,19 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { startTable, type TestTable } from '../test/dynamodb.ts';
+import { startDynamoDb, type TestDynamoDb } from '../test/dynamodb.ts';
 import { createSettings } from './settings.ts';
 
-let table: TestTable;
+let dynamoDb: TestDynamoDb;
 beforeAll(async () => {
-  table = await startTable('settings', 'id');
+  dynamoDb = await startDynamoDb();
+  await dynamoDb.createSimpleTable('settings', 'id');
 });
-afterAll(() => table.stop());
+afterAll(() => dynamoDb.stop());
 
 test('numbers have no flows before infra has written any, and then they have', async () => {
-  const settings = createSettings({ table: 'settings', client: table.client });
+  const settings = createSettings({ table: 'settings', client: dynamoDb.client });
   expect(await settings.numberFlows()).toEqual({});
 
-  await table.put({
+  await dynamoDb.put('settings', {
     id: { S: 'number-flows' },
     numbers: { M: { '+12065550100': { S: 'ivr' }, '+12065550101': { N: '7' } } },
   });
@@ -20,7 +21,20 @@ test('numbers have no flows before infra has written any, and then they have', a
   expect(await settings.numberFlows()).toEqual({ '+12065550100': 'ivr' });
 });
 
+test('there are no pairs before infra has written their numbers, and then there are', async () => {
+  const settings = createSettings({ table: 'settings', client: dynamoDb.client });
+  expect(await settings.pairNumbers()).toEqual({ sma: [], connect: [] });
+
+  await dynamoDb.put('settings', {
+    id: { S: 'number-pairs' },
+    sma: { L: [{ S: '+12065550110' }, { S: '+12065550111' }] },
+    connect: { L: [{ S: '+12065550120' }, { N: '7' }] },
+  });
+
+  expect(await settings.pairNumbers()).toEqual({ sma: ['+12065550110', '+12065550111'], connect: ['+12065550120'] });
+});
+
 test('a table that is not there is an error', async () => {
-  const settings = createSettings({ table: 'elsewhere', client: table.client });
+  const settings = createSettings({ table: 'elsewhere', client: dynamoDb.client });
   await expect(settings.numberFlows()).rejects.toThrow(expect.objectContaining({ name: 'ResourceNotFoundException' }));
 });

@@ -1,16 +1,27 @@
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
-import type { Items } from './items.ts';
+import type { Item } from './items.ts';
+import { lazyItems } from './lazy-items.ts';
+import { textsOf } from './pairs/item.ts';
+import type { PairNumbers } from './pairs/pair.ts';
 
 /** Flow names by E.164 number. */
 export type FlowsByNumber = Readonly<Record<string, string>>;
 
-/** The settings table: what infra found out while it deployed. One item a subject, key `id`. */
+/**
+ * The settings table: what infra found out while it deployed. One item a subject, key `id`. Everything rejects with what
+ * DynamoDB throws.
+ */
 export interface Settings {
   /**
    * Which flow each number leads to, from the item `{ id: 'number-flows', numbers: { '+12065550100': 'ivr' } }`; {}
-   * before infra has written any. Throws what DynamoDB throws.
+   * before infra has written any.
    */
   numberFlows(): Promise<FlowsByNumber>;
+  /**
+   * The numbers that pairs are made of, from the item `{ id: 'number-pairs', sma: ['+1…'], connect: ['+1…'] }`; none
+   * before infra has written any.
+   */
+  pairNumbers(): Promise<PairNumbers>;
 }
 
 export interface SettingsOptions {
@@ -19,16 +30,17 @@ export interface SettingsOptions {
 }
 
 export function createSettings({ table, client = {} }: SettingsOptions): Settings {
-  let items: Promise<Items> | undefined;
-  const load = (): Promise<Items> => (items ??= import('./items.ts').then(({ createItems }) => createItems(client)));
+  const load = lazyItems(client);
+  const read = async (id: string): Promise<Item> =>
+    (await (await load()).get({ TableName: table, Key: { id: { S: id } } })) ?? {};
   return {
-    async numberFlows() {
-      const key = { id: { S: 'number-flows' } };
-      const item = await (await load()).get({ TableName: table, Key: key, ProjectionExpression: 'numbers' });
-      const numbers = Object.entries(item?.['numbers']?.M ?? {});
-      return Object.fromEntries(
-        numbers.flatMap(([number, { S: flow }]) => (flow === undefined ? [] : [[number, flow]])),
-      );
+    numberFlows: async () => textsOf((await read('number-flows'))['numbers']?.M),
+    async pairNumbers() {
+      const { sma, connect } = await read('number-pairs');
+      return { sma: texts(sma), connect: texts(connect) };
     },
   };
 }
+
+const texts = (list: Item[string] | undefined): string[] =>
+  (list?.L ?? []).flatMap(({ S }) => (S === undefined ? [] : [S]));

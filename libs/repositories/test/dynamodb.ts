@@ -4,20 +4,50 @@ import {
   BatchWriteItemCommand,
   CreateTableCommand,
   DynamoDBClient,
+  GetItemCommand,
   waitUntilTableExists,
   type AttributeValue,
+  type CreateTableCommandInput,
   type DynamoDBClientConfig,
 } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 
-/** DynamoDB over HTTP with one table, for a test. */
-export interface TestTable {
+/** DynamoDB over HTTP, for a test. */
+export interface TestDynamoDb {
   client: DynamoDBClientConfig;
-  put(item: Record<string, AttributeValue>): Promise<void>;
+  createTable(table: CreateTableCommandInput): Promise<void>;
+  /** A table whose only key is a text. */
+  createSimpleTable(table: string, key: string): Promise<void>;
+  put(table: string, item: Record<string, AttributeValue>): Promise<void>;
+  get(table: string, key: Record<string, AttributeValue>): Promise<Record<string, AttributeValue> | undefined>;
   stop(): Promise<void>;
 }
 
-export async function startTable(table: string, key: string): Promise<TestTable> {
+/** The pairs table as infra defines it. */
+export const pairsTable = (TableName: string): CreateTableCommandInput => ({
+  TableName,
+  BillingMode: 'PAY_PER_REQUEST',
+  AttributeDefinitions: ['sma_number', 'connect_number', 'shard'].map((AttributeName) => ({
+    AttributeName,
+    AttributeType: 'S',
+  })),
+  KeySchema: [
+    { AttributeName: 'sma_number', KeyType: 'HASH' },
+    { AttributeName: 'connect_number', KeyType: 'RANGE' },
+  ],
+  GlobalSecondaryIndexes: [
+    {
+      IndexName: 'free',
+      KeySchema: [
+        { AttributeName: 'shard', KeyType: 'HASH' },
+        { AttributeName: 'connect_number', KeyType: 'RANGE' },
+      ],
+      Projection: { ProjectionType: 'KEYS_ONLY' },
+    },
+  ],
+});
+
+export async function startDynamoDb(): Promise<TestDynamoDb> {
   const server = dynalite({ createTableMs: 0 });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -27,20 +57,27 @@ export async function startTable(table: string, key: string): Promise<TestTable>
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   };
   const client = new DynamoDBClient(config);
-  await client.send(
-    new CreateTableCommand({
-      TableName: table,
-      AttributeDefinitions: [{ AttributeName: key, AttributeType: 'S' }],
-      KeySchema: [{ AttributeName: key, KeyType: 'HASH' }],
-      BillingMode: 'PAY_PER_REQUEST',
-    }),
-  );
-  await waitUntilTableExists({ client, maxWaitTime: 10, minDelay: 0.01, maxDelay: 0.05 }, { TableName: table });
+  const createTable = async (table: CreateTableCommandInput) => {
+    await client.send(new CreateTableCommand(table));
+    await waitUntilTableExists(
+      { client, maxWaitTime: 10, minDelay: 0.01, maxDelay: 0.05 },
+      { TableName: table.TableName },
+    );
+  };
   return {
     client: config,
-    async put(item) {
+    createTable,
+    createSimpleTable: (TableName, key) =>
+      createTable({
+        TableName,
+        AttributeDefinitions: [{ AttributeName: key, AttributeType: 'S' }],
+        KeySchema: [{ AttributeName: key, KeyType: 'HASH' }],
+        BillingMode: 'PAY_PER_REQUEST',
+      }),
+    async put(table, item) {
       await client.send(new BatchWriteItemCommand({ RequestItems: { [table]: [{ PutRequest: { Item: item } }] } }));
     },
+    get: async (TableName, Key) => (await client.send(new GetItemCommand({ TableName, Key }))).Item,
     async stop() {
       client.destroy();
       server.closeAllConnections();
