@@ -23,7 +23,7 @@ const files: Record<string, string> = {
   'event.txt': 'not JSON',
 };
 const callOptions =
-  '--handler, --function, --endpoint, --config, --from, --press, --script, --clock, --seed, --timeout, --json, --mermaid, --help';
+  '--handler, --function, --endpoint, --config, --from, --press, --script, --clock, --seed, --timeout, --json, --mermaid, --html, --prices, --help';
 
 describe('a command that is wrong', () => {
   let folder: string;

@@ -4,6 +4,8 @@ import { InputError } from '../errors.ts';
 import { handlerRule, parseHandlerPath } from '../lambda/handler-path.ts';
 import { parseScript } from '../script/parse.ts';
 import type { Script } from '../script/script.ts';
+import { parsePrices } from '../trace/page/own-prices.ts';
+import type { PriceList } from '../trace/page/prices.ts';
 import { durationMs } from '../yaml/scalars.ts';
 import { didYouMean } from '../yaml/suggest.ts';
 import type { Args } from './command.ts';
@@ -23,6 +25,8 @@ export interface CallOptions {
   seed?: number;
   timeoutMs: number;
   format: 'ladder' | 'json' | 'mermaid';
+  /** Where to write the call as a page. */
+  html?: { file: string; prices?: PriceList };
 }
 
 type Values = Args['values'];
@@ -52,6 +56,8 @@ export async function readCallOptions({ positionals, values }: Args): Promise<Ca
     format: 'json' in values ? 'json' : 'mermaid' in values ? 'mermaid' : 'ladder',
     ...(values['seed'] !== undefined && { seed: readSeed(values['seed']) }),
   };
+  const html = await readPageOptions(values);
+  if (html) options.html = html;
   const { config: configFile, script: scriptFile } = values;
   if (configFile !== undefined) {
     options.config = await loadConfig(configFile);
@@ -61,6 +67,12 @@ export async function readCallOptions({ positionals, values }: Args): Promise<Ca
     options.script = { ...parseScript(await readText(scriptFile, 'script'), scriptFile), name: scriptFile };
   }
   return options;
+}
+
+async function readPageOptions({ html, prices }: Values): Promise<CallOptions['html']> {
+  if (html === undefined && prices !== undefined) throw new InputError('--prices goes with --html FILE');
+  if (html === undefined || prices === undefined) return html === undefined ? undefined : { file: html };
+  return { file: html, prices: parsePrices(await readText(prices, 'prices'), prices) };
 }
 
 function readSource(values: Values): CallOptions['source'] {
@@ -109,7 +121,7 @@ export function readClock(text: string): CallOptions['clock'] {
   );
 }
 
-function readTimeout(text: string): number {
+export function readTimeout(text: string): number {
   const ms = durationMs(/^[\d.]+$/.test(text) ? `${text}s` : text);
   if (ms !== undefined && ms > 0 && ms <= 86_400_000) return ms;
   throw new InputError(`--timeout: "${text}" is not a time. Allowed: seconds, or 500ms, 2m, 1h, up to a day`);

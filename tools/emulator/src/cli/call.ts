@@ -9,6 +9,7 @@ import { holdCall } from './hold-call.ts';
 import { NOT_WELL, OK, STOPPED, type Command } from './command.ts';
 import type { Io } from './io.ts';
 import { paint } from './paint.ts';
+import { writePage } from './write-page.ts';
 
 export const call: Command = {
   name: 'call',
@@ -33,6 +34,8 @@ export const call: Command = {
     timeout: { value: 'S', help: 'Seconds of call time for the script, or until the caller hangs up; 300 if left out' },
     json: { help: 'Print the call as one JSON object' },
     mermaid: { help: 'Print the call as a Mermaid sequence diagram' },
+    html: { value: 'FILE', help: 'Also write the call as a page, to open in a browser' },
+    prices: { value: 'FILE', help: "Prices for the page's bill, in USD, as YAML; list prices where left out" },
     help: { help: 'Show this' },
   },
   notes: `With --handler or --function any number works. A handler runs in a process of its own, with dummy credentials.
@@ -44,6 +47,7 @@ Exit codes: 0 the call ended and nothing was wrong with it, 1 otherwise, 2 the c
     const held = await Promise.race([holdCall(emulator, options), stopped(io.stop)]);
     const record = emulator.recorder.list()[0];
     if (record) io.out(printed(record, options, io));
+    if (record && options.html !== undefined) await writePage(options.html, record, io);
     if (held === 'stopped') return STOPPED;
     if (held.problem !== undefined) io.error(`${held.problem}\n`);
     return held.problem === undefined && record && isWell(record) ? OK : NOT_WELL;

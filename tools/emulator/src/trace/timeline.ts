@@ -12,9 +12,12 @@ export type Step = { at: number; text: string; tone: Tone } & (
   { type: 'arrow'; from: Party; to: Party } | { type: 'bridge' } | { type: 'note'; over: Party } | { type: 'remark' }
 );
 
+/** A step, and the index of the entry that it is drawn from; of several, the first. */
+export type RecordedStep = Step & { entry: number };
+
 export interface Timeline {
   parties: { party: Party; title: string; name: string }[];
-  steps: Step[];
+  steps: RecordedStep[];
   findings: DiagnosticEntry[];
   /** Entries that were not kept. */
   omitted: number;
@@ -26,10 +29,11 @@ export function timelineOf(record: CallRecord): Timeline {
   const started = record.entries.find((entry) => entry.type === 'call-started');
   const legs = record.entries.filter((entry) => entry.type === 'leg');
   const partyOf = partyOfLegs(legs);
-  const steps: Step[] = [];
-  for (const entry of record.entries) {
-    const at = entry.at - record.startedAt;
-    if (!appendKeys(steps, entry, at, partyOf)) steps.push(...stepsOf(entry, at, partyOf));
+  const steps: RecordedStep[] = [];
+  for (const [index, entry] of record.entries.entries()) {
+    if (appendKeys(steps, entry, partyOf)) continue;
+    const drawn = stepsOf(entry, entry.at - record.startedAt, partyOf);
+    steps.push(...drawn.map((step) => ({ ...step, entry: index })));
   }
   return {
     parties: partiesOf(started, legs),
@@ -113,12 +117,7 @@ export function stepsOf(entry: TraceEntry, at: number, partyOf: (callId: string 
 }
 
 /** Keys pressed one after the other make one arrow. */
-function appendKeys(
-  steps: Step[],
-  entry: TraceEntry,
-  at: number,
-  partyOf: (callId: string | undefined) => Party,
-): boolean {
+function appendKeys(steps: Step[], entry: TraceEntry, partyOf: (callId: string | undefined) => Party): boolean {
   const last = steps.at(-1);
   if (entry.type !== 'said' || entry.digits === undefined || last === undefined) return false;
   const continues =
