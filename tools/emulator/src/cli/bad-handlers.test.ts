@@ -43,7 +43,7 @@ numbers: { +12065550108: hangs, +12065550109: spins }
       'sevenMegabytes',
       'failed',
       'Function.ResponseSizeTooLarge: Response payload size exceeded maximum allowed payload size (6291556 bytes).',
-      ['function-error'],
+      ['response-too-large'],
     ],
     ['string', 'invalid', mismatch, ['invalid-response', 'second-invalid-response']],
     ['json', 'invalid', mismatch, ['invalid-response', 'second-invalid-response']],

@@ -110,7 +110,17 @@ export class Conversation {
     const transaction = this.#transaction;
     const { ports, switches } = transaction.context;
     this.#delivery = new Delivery(ports, switches, this.#application.functionArn, event, {
+      logCut: (attempt) =>
+        transaction.diagnose(
+          'handler-log-truncated',
+          `More was printed at ${pending.type} (attempt ${attempt}) than is kept.`,
+        ),
       attempted: (entry) => this.#attempted(entry),
+      failed: (attempt) =>
+        transaction.diagnose(
+          'duplicate-delivery',
+          `The function failed at ${pending.type}: invoked again (attempt ${attempt + 1}).`,
+        ),
       slow: (attempt) => {
         if (attempt > 1) transaction.openPoint('retry');
         const again = `invoked again (attempt ${attempt + 1})`;
@@ -180,13 +190,13 @@ export class Conversation {
     });
   }
 
-  #notAnswered(pending: Pending, event: SmaEvent, result: DeliveryResult & { kind: 'exhausted' }): void {
+  #notAnswered(pending: Pending, event: SmaEvent, result: Exhausted): void {
     const transaction = this.#transaction;
     if (result.cause === 'timed-out') {
       const outcome = result.cause;
       transaction.trace({ type: 'invocation', event, attempt: 0, response: undefined, outcome, durationMs: 20_000 });
     }
-    transaction.diagnose(FAILURES[result.cause], `${pending.type} could not be delivered: ${result.message}`);
+    transaction.diagnose(failureOf(result), `${pending.type} could not be delivered: ${result.message}`);
     const [fallback, ...others] = pending.type === 'NEW_INBOUND_CALL' ? this.#fallbacks : [];
     if (!fallback) {
       this.#giveUp(result.message);
@@ -207,6 +217,13 @@ export class Conversation {
   }
 }
 
+type Exhausted = DeliveryResult & { kind: 'exhausted' };
+
+/** Lambda reports an answer that is too large as an error of the function. */
+function failureOf({ cause, errorType }: Exhausted): DiagnosticCode {
+  return errorType === 'Function.ResponseSizeTooLarge' ? 'response-too-large' : FAILURES[cause];
+}
+
 const FAILURES = {
   'timed-out': 'response-too-late',
   failed: 'function-error',
@@ -215,7 +232,7 @@ const FAILURES = {
   'not-found': 'function-not-found',
   'too-large': 'response-too-large',
   unreachable: 'function-unreachable',
-} as const satisfies Record<(DeliveryResult & { kind: 'exhausted' })['cause'], DiagnosticCode>;
+} as const satisfies Record<Exhausted['cause'], DiagnosticCode>;
 
 /** An interruption is only told; everything else is asked, and actions wait for the answer. */
 function isQuestion(pending: Pending): boolean {

@@ -19,7 +19,7 @@ const refused = (reason: Extract<InvokeResult, { kind: 'refused' }>['reason']): 
   message: 'refused',
 });
 
-type Outcome = InvokeResult & { delayMs?: number };
+type Outcome = InvokeResult & Partial<Omit<InvokeOutcome, keyof InvokeResult>>;
 
 /** Functions whose n-th invocation has the n-th outcome; the last one stays. */
 function functionsOf(...outcomes: readonly Outcome[]): Functions & { requests: InvokeRequest[] } {
@@ -130,6 +130,8 @@ describe('a slow function', () => {
     const ports = { ...portsOf(lab), clock, wall, functions };
     new Delivery(ports, defaultSwitches, 'arn', event, {
       attempted: ({ attempt, ignored }) => noted.push(`attempt ${attempt}${ignored ? ' ignored' : ''}`),
+      logCut: () => noted.push('log cut'),
+      failed: (attempt) => noted.push(`failed ${attempt}`),
       slow: (attempt) => noted.push(`slow ${attempt}`),
       done: (result) => noted.push(result.kind === 'returned' ? result.payload : result.message),
     }).start();
@@ -154,6 +156,8 @@ describe('a slow function', () => {
     const lab = createLab([]);
     new Delivery({ ...portsOf(lab), clock, wall, functions }, defaultSwitches, 'arn', {} as never, {
       attempted: () => noted.push('attempted'),
+      logCut: () => undefined,
+      failed: () => undefined,
       slow: () => undefined,
       done: (result) => noted.push(result.kind === 'exhausted' ? result.message : 'returned'),
     }).start();
@@ -171,6 +175,7 @@ describe('an error', () => {
     expect(events).toEqual(['1 NEW_INBOUND_CALL (1)', '1 NEW_INBOUND_CALL (2)', '2 HANGUP (1)']);
     expect(took).toBe(0);
     expect(lab.entries('invocation')[0]).toMatchObject({ outcome: 'failed', error: 'Error: broken' });
+    expect(lab.diagnostics).toEqual(['duplicate-delivery']);
   });
 
   test.each([
@@ -188,6 +193,12 @@ describe('an error', () => {
     ]);
     expect(lab.caller.line?.sipCode).toBe(480);
     expect(lab.diagnostics).toContain(diagnostic);
+  });
+
+  test('about the size of the answer is named as such', async () => {
+    const { lab, attempts } = await call([{ ...FAILED, errorType: 'Function.ResponseSizeTooLarge' }]);
+    expect(attempts.map(({ outcome }) => outcome)).toEqual(['failed', 'failed']);
+    expect(lab.diagnostics).toEqual(['duplicate-delivery', 'response-too-large']);
   });
 
   test('of a slow attempt and of its retry count together', async () => {
@@ -209,6 +220,13 @@ describe('an error', () => {
     expect(lab.caller.line?.sipCode).toBe(480);
     expect(lab.engine.transactions.size).toBe(0);
   });
+});
+
+test('a log that was cut is told, with the event and the attempt', async () => {
+  const { lab } = await call([FAILED, { ...returned([hangUp()]), logs: ['much'], logsTruncated: true }, returned([])]);
+  expect(lab.entries('diagnostic').slice(1)).toMatchObject([
+    { code: 'handler-log-truncated', sequence: 1, message: expect.stringContaining('NEW_INBOUND_CALL (attempt 2)') },
+  ]);
 });
 
 describe('the first invocation of an inbound call', () => {

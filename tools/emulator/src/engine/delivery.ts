@@ -12,11 +12,21 @@ const MAX_ERRORS = 2;
 
 export type DeliveryResult =
   | { kind: 'returned'; payload: string; entry: InvocationEntry }
-  | { kind: 'exhausted'; cause: Exclude<InvocationEntry['outcome'], 'returned' | 'invalid'>; message: string };
+  | {
+      kind: 'exhausted';
+      cause: Exclude<InvocationEntry['outcome'], 'returned' | 'invalid'>;
+      /** Of a function that failed, in Lambda's words. */
+      errorType?: string;
+      message: string;
+    };
 
 export interface DeliveryWatcher {
+  /** The log of an attempt is longer than what came with its answer. */
+  logCut(attempt: number): void;
   /** An attempt came back; `entry.ignored` when its answer is not the one that counts. */
   attempted(entry: InvocationEntry): void;
+  /** The function is invoked again because it failed. */
+  failed(attempt: number): void;
   /** The function is invoked again because it is slow. */
   slow(attempt: number): void;
   done(result: DeliveryResult): void;
@@ -106,6 +116,7 @@ export class Delivery {
     };
     if (this.#ports.clock === this.#ports.wall) entry.durationMs = this.#ports.clock.now() - startedAt;
     if (outcome.logs?.length) entry.logs = outcome.logs;
+    if (outcome.logsTruncated) this.#watcher.logCut(attempt);
     if (outcome.kind === 'failed') entry.error = `${outcome.errorType}: ${outcome.errorMessage}`;
     if (outcome.kind === 'refused') entry.error = outcome.message;
     if (this.#settled) {
@@ -120,10 +131,12 @@ export class Delivery {
     this.#watcher.attempted(entry);
     this.#errors++;
     if (this.#errors < MAX_ERRORS) {
+      if (outcome.kind === 'failed') this.#watcher.failed(attempt);
       this.#attempt();
     } else {
       const cause = outcome.kind === 'refused' ? outcome.reason : outcome.kind;
-      this.#settle({ kind: 'exhausted', cause, message: entry.error ?? cause });
+      const errorType = outcome.kind === 'failed' && { errorType: outcome.errorType };
+      this.#settle({ kind: 'exhausted', cause, message: entry.error ?? cause, ...errorType });
     }
   }
 

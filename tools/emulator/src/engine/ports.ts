@@ -45,6 +45,8 @@ export type InvokeOutcome = InvokeResult & {
   delayMs?: number;
   /** What the function printed during this invocation. */
   logs?: readonly string[];
+  /** It printed more than `logs` has. */
+  logsTruncated?: true;
 };
 
 export type InvokeResult =

@@ -41,6 +41,12 @@ async function happen(effect: FaultEffect, functions: Functions, request: Invoke
 }
 
 function replaced(outcome: InvokeOutcome, result: InvokeResult): InvokeOutcome {
-  const { durationMs, delayMs, logs } = outcome;
-  return { ...result, durationMs, ...(delayMs !== undefined && { delayMs }), ...(logs && { logs }) };
+  const { durationMs, delayMs, logs, logsTruncated } = outcome;
+  return {
+    ...result,
+    durationMs,
+    ...(delayMs !== undefined && { delayMs }),
+    ...(logs && { logs }),
+    ...(logsTruncated && { logsTruncated }),
+  };
 }

@@ -115,6 +115,7 @@ describe('a handler in a child process', () => {
     expect(outcome).toMatchObject({ kind: 'returned', payload: hangup });
     expect(outcome.logs?.join('').length).toBeLessThan(70_000);
     expect(outcome.logs?.at(-1)).toBe(`… ${100 * 1024 * 1024 - 4096} more characters were not kept`);
+    expect(outcome.logsTruncated).toBe(true);
   });
 
   test('replaced globals do no harm', async () => {

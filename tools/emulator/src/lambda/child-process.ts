@@ -59,9 +59,15 @@ export function childProcess(options: ChildProcessOptions): OwnedFunctions {
     }
     const { payload, functionArn } = request;
     const name = options.functionName ?? functionNameOf(functionArn);
-    const { result, logs } = await taken.invoke({ payload, awsRequestId, functionName: name, functionArn, timeoutMs });
+    const { result, ...log } = await taken.invoke({
+      payload,
+      awsRequestId,
+      functionName: name,
+      functionArn,
+      timeoutMs,
+    });
     pool.giveBack(taken);
-    return { ...result, logs };
+    return { ...result, ...log };
   }
 
   return {

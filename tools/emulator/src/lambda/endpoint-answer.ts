@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import * as z from 'zod';
 import type { InvokeResult } from '../engine/ports.ts';
+import { LOG_TAIL_BYTES } from './limits.ts';
 import { checkedSize, responseTooLarge, type LoggedResult } from './result.ts';
 
 export interface Answer {
@@ -15,9 +16,7 @@ const apiError = z.object({ message: z.string().optional(), Message: z.string().
 
 /** What the answer of Lambda's Invoke API means. */
 export function readAnswer(answer: Answer, functionName: string, endpoint: string): LoggedResult {
-  const logs = tail(answer.headers['x-amz-log-result']);
-  const result = resultOf(answer, functionName, endpoint);
-  return logs ? { ...result, logs } : result;
+  return { ...resultOf(answer, functionName, endpoint), ...tail(answer.headers['x-amz-log-result']) };
 }
 
 function resultOf({ status, headers, body }: Answer, functionName: string, endpoint: string): InvokeResult {
@@ -68,11 +67,13 @@ function parsed(body: string): unknown {
   }
 }
 
-/** The last 4 KB of the function's log, base64 in a header. */
-function tail(header: string | string[] | undefined): string[] | undefined {
-  if (typeof header !== 'string' || header === '') return undefined;
-  return Buffer.from(header, 'base64')
+/** The last 4 KB of the function's log, base64 in a header. What fills them is taken to have been cut. */
+function tail(header: string | string[] | undefined): Pick<LoggedResult, 'logs' | 'logsTruncated'> {
+  if (typeof header !== 'string' || header === '') return {};
+  const log = Buffer.from(header, 'base64');
+  const logs = log
     .toString('utf8')
     .split('\n')
     .filter((line) => line.trim() !== '');
+  return { logs, ...(log.length >= LOG_TAIL_BYTES && { logsTruncated: true }) };
 }

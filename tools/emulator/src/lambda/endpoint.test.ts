@@ -8,6 +8,7 @@ import { lambdaEndpoint } from './endpoint.ts';
 /** What the server answers to a function of that name. */
 const answers: Record<string, [status: number, body: string, headers?: Record<string, string>]> = {
   good: [200, '{"SchemaVersion":"1.0"}', { 'x-amz-log-result': Buffer.from('START\n\nhello\n').toString('base64') }],
+  'prints-much': [200, '{}', { 'x-amz-log-result': Buffer.alloc(4096, 'line\n').toString('base64') }],
   thrown: [200, '{"errorType":"KeyError","errorMessage":"no key"}', { 'x-amz-function-error': 'Unhandled' }],
   'thrown-text': [200, 'oops', { 'x-amz-function-error': 'Unhandled' }],
   missing: [404, '{"Message":"Function not found: missing"}'],
@@ -65,6 +66,11 @@ describe('a function behind the Lambda API', () => {
       type: 'RequestResponse',
       body: invokeRequest().payload,
     });
+  });
+
+  test('a log that fills all the room there is was cut', async () => {
+    expect(await invoke('prints-much')).toMatchObject({ logsTruncated: true });
+    expect(await invoke('good')).not.toHaveProperty('logsTruncated');
   });
 
   test.each([

@@ -5,7 +5,7 @@ import { exceeds, MAX_REQUEST_BYTES, MAX_RESPONSE_BYTES } from './limits.ts';
 const { stringify } = JSON;
 
 /** A result with what the function printed, before anybody has said how long it took. */
-export type LoggedResult = InvokeResult & { logs?: readonly string[] };
+export type LoggedResult = InvokeResult & { logs?: readonly string[]; logsTruncated?: true };
 
 /** What Lambda makes of a returned value: JSON text, where undefined is null and a string stays a JSON string. */
 export function returned(value: unknown): InvokeResult {

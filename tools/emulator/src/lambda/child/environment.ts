@@ -22,6 +22,7 @@ export interface EnvironmentInput {
 export interface Ran {
   result: InvokeResult;
   logs: string[];
+  logsTruncated?: true;
 }
 
 type Loaded = { ok: true } | { ok: false; errorType: string; message: string };
@@ -100,7 +101,7 @@ export class Environment {
       if (answer.type === 'not-loaded') return { ok: false, errorType: answer.errorType, message: answer.message };
     }
     await this.kill();
-    const printed = this.#log.take().at(-1);
+    const printed = this.#log.take().logs.at(-1);
     const how =
       answer === 'too-late'
         ? `loading it took longer than ${initTimeoutMs / 1000} seconds`
@@ -137,7 +138,7 @@ export class Environment {
   }
 
   #ran(result: InvokeResult): Ran {
-    return { result, logs: this.#log.take() };
+    return { result, ...this.#log.take() };
   }
 }
 

@@ -22,13 +22,14 @@ export class Log {
   }
 
   /** The lines since the last `take`, with a last one that says how much is missing. */
-  take(): string[] {
+  take(): { logs: string[]; logsTruncated?: true } {
+    const truncated = this.#droppedChars > 0;
     const lines = this.#lines;
-    if (this.#droppedChars > 0) lines.push(`… ${this.#droppedChars} more characters were not kept`);
+    if (truncated) lines.push(`… ${this.#droppedChars} more characters were not kept`);
     this.#lines = [];
     this.#chars = 0;
     this.#droppedChars = 0;
-    return lines;
+    return { logs: lines, ...(truncated && { logsTruncated: true }) };
   }
 }
 
