@@ -1,0 +1,120 @@
+import type { FaultName } from '../faults.ts';
+import type { Expected } from './expected.ts';
+
+/** The first event of an inbound call, whose SIP rule has one target. */
+export const atFirstEvent: Readonly<Record<FaultName, Expected>> = {
+  'function missing': {
+    heard: [],
+    waits: 0,
+    sipCode: 480,
+    trace: ['NEW_INBOUND_CALL: not-found, not-found'],
+    diagnostics: ['function-not-found'],
+  },
+  'access denied': {
+    heard: [],
+    waits: 0,
+    sipCode: 480,
+    trace: ['NEW_INBOUND_CALL: access-denied, access-denied'],
+    diagnostics: ['function-access-denied'],
+  },
+  unreachable: {
+    heard: [],
+    waits: 0,
+    sipCode: 480,
+    trace: ['NEW_INBOUND_CALL: unreachable, unreachable'],
+    diagnostics: ['function-unreachable'],
+  },
+  'throttled once': {
+    heard: ['Hello.', 'Goodbye.'],
+    waits: 0,
+    sipCode: 0,
+    trace: ['NEW_INBOUND_CALL: throttled, returned', 'ACTION_SUCCESSFUL: returned', 'HANGUP: returned'],
+    diagnostics: [],
+  },
+  throttled: {
+    heard: [],
+    waits: 0,
+    sipCode: 480,
+    trace: ['NEW_INBOUND_CALL: throttled, throttled'],
+    diagnostics: ['function-throttled'],
+  },
+  'slow once, 6 s': {
+    heard: ['Hello.', 'Goodbye.'],
+    waits: 5,
+    sipCode: 0,
+    trace: [
+      'NEW_INBOUND_CALL: returned',
+      'ACTION_SUCCESSFUL: returned',
+      'HANGUP: returned',
+      'NEW_INBOUND_CALL: (returned)',
+    ],
+    diagnostics: ['response-slow', 'duplicate-delivery'],
+  },
+  'slow, 6 s': {
+    heard: ['Hello.', 'Goodbye.'],
+    waits: 6,
+    sipCode: 0,
+    trace: [
+      'NEW_INBOUND_CALL: returned, (returned)',
+      'ACTION_SUCCESSFUL: returned, (returned)',
+      'HANGUP: returned, (returned)',
+    ],
+    diagnostics: ['response-slow', 'duplicate-delivery'],
+  },
+  'slow, 21 s': {
+    heard: [],
+    waits: 20,
+    sipCode: 480,
+    trace: ['NEW_INBOUND_CALL: timed-out'],
+    diagnostics: ['response-slow', 'response-too-late'],
+  },
+  'failing once': {
+    heard: ['Hello.', 'Goodbye.'],
+    waits: 0,
+    sipCode: 0,
+    trace: ['NEW_INBOUND_CALL: failed, returned', 'ACTION_SUCCESSFUL: returned', 'HANGUP: returned'],
+    diagnostics: ['duplicate-delivery'],
+  },
+  failing: {
+    heard: [],
+    waits: 0,
+    sipCode: 480,
+    trace: ['NEW_INBOUND_CALL: failed, failed'],
+    diagnostics: ['duplicate-delivery', 'function-error'],
+  },
+  'huge answer': {
+    heard: [],
+    waits: 0,
+    sipCode: 480,
+    trace: ['NEW_INBOUND_CALL: failed, failed'],
+    diagnostics: ['duplicate-delivery', 'response-too-large'],
+  },
+  'blank answer once': {
+    heard: ['Sorry.'],
+    waits: 0,
+    sipCode: 0,
+    trace: ['NEW_INBOUND_CALL: invalid', 'INVALID_LAMBDA_RESPONSE: returned', 'HANGUP: returned'],
+    diagnostics: ['invalid-response'],
+  },
+  'blank answer': {
+    heard: [],
+    waits: 0,
+    sipCode: 480,
+    trace: ['NEW_INBOUND_CALL: invalid', 'INVALID_LAMBDA_RESPONSE: invalid', 'HANGUP: invalid'],
+    diagnostics: ['invalid-response', 'second-invalid-response'],
+  },
+  'garbage once': {
+    heard: ['Sorry.'],
+    waits: 0,
+    sipCode: 0,
+    trace: ['NEW_INBOUND_CALL: invalid', 'INVALID_LAMBDA_RESPONSE: returned', 'HANGUP: returned'],
+    diagnostics: ['invalid-response'],
+  },
+  garbage: {
+    heard: [],
+    waits: 0,
+    sipCode: 480,
+    trace: ['NEW_INBOUND_CALL: invalid', 'INVALID_LAMBDA_RESPONSE: invalid', 'HANGUP: invalid'],
+    diagnostics: ['invalid-response', 'second-invalid-response'],
+  },
+};
