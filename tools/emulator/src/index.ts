@@ -15,4 +15,6 @@ export type { Violation } from './harness/violation.ts';
 export { type HandsetOptions, handset } from './handset/handset.ts';
 export { type RunningEmulator, type StartOptions, startEmulator } from './server/start-emulator.ts';
 export { promptText } from './storage/prompt-texts.ts';
+export { type Bill, bill } from './trace/bill.ts';
 export { ladder } from './trace/ladder.ts';
+export { type PageOptions, tracePage } from './trace/page/page.ts';

@@ -3,13 +3,24 @@ import { table, tableRow } from './table.js';
 import { duration, moment } from './time.js';
 
 export function bill(call) {
-  const { lines, stranded, open, prices } = call.bill;
+  const { lines, partial, stranded, open, prices } = call.bill;
   const section = byId('bill');
   section.append(el('h2', { id: 'bill-title' }, 'Bill'));
   for (const part of stranded) section.append(strandedCard(call, part));
   if (lines.length === 0) section.append(el('p.nothing', {}, 'Nothing was used that is billed.'));
   else section.append(lineTable(call.bill));
   if (open) section.append(el('p.hint', {}, 'A leg was still connected at the end of the record: its minutes go on.'));
+  if (partial) {
+    section.append(
+      el(
+        'p.hint',
+        {},
+        'Your own prices go in the places of those that are missing: ',
+        el('code', {}, '--prices FILE'),
+        '.',
+      ),
+    );
+  }
   const sources = new Set(Object.values(prices.prices).map(({ source }) => source));
   const own = sources.delete('own') ? ', and prices of your own,' : ',';
   section.append(
