@@ -262,4 +262,9 @@ export const diagnostics = {
     'It printed more in one invocation than is kept with a call.',
     'Print less, or look at the output of the function itself.',
   ),
+  'service-message': info(
+    'A message of the service about this call',
+    'It was imported from the message log of the SIP media application.',
+    'Look at the event before it: the message tells what the service made of the answer.',
+  ),
 } as const satisfies Record<string, Diagnostic>;
