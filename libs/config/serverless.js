@@ -19,8 +19,13 @@ export const esbuild = {
   target: 'node24',
   // The CommonJS builds of the AWS SDK can't be tree-shaken.
   mainFields: ['module', 'main'],
-  // Needed in a browser, or to sign in by SSO or as another role: a function has its credentials in its environment.
-  exclude: ['bowser', '@aws-sdk/nested-clients/*'],
+  // Needed in a browser, or to find credentials in a profile, by SSO or as another role: a function has its credentials in its environment.
+  exclude: [
+    'bowser',
+    '@aws-sdk/nested-clients/*',
+    ...['http', 'ini', 'login', 'process', 'sso', 'web-identity'].map((way) => `@aws-sdk/credential-provider-${way}`),
+    '@smithy/credential-provider-imds',
+  ],
   // A kept build context would keep the command from ending.
   skipRebuild: true,
   sourcemap: false,

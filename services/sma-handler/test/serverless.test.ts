@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { strFromU8, unzipSync } from 'fflate';
 import { service, sls } from './serverless.ts';
 
 jest.setTimeout(60_000);
@@ -126,6 +127,18 @@ test('logs are kept for as long as the stage says', () => {
   const groups = Object.values(resources).filter(({ Type }) => Type === 'AWS::Logs::LogGroup');
   expect(groups.map(({ Properties }) => Properties['RetentionInDays'])).toEqual(groups.map(() => 30));
 });
+
+test.each(['handler', 'transcribed'])(
+  'the zip of %s has what it loads, and nothing of another function',
+  async (name) => {
+    const files = Object.entries(unzipSync(await readFile(join(folder, `${name}.zip`))));
+    const own = new RegExp(String.raw`^src/${name}\.([\w.-]+-[0-9A-Z]{8}\.)?(mjs|cjs)$`);
+    expect(files.map(([file]) => file).filter((file) => !own.test(file))).toEqual([]);
+    const loaded = files.flatMap(([, text]) => [...strFromU8(text).matchAll(/"\.\/([\w.-]+\.mjs)"/g)]);
+    expect(files.map(([file]) => file)).toEqual(expect.arrayContaining(loaded.map(([, file]) => `src/${file}`)));
+    expect(loaded.length).toBeGreaterThan(3);
+  },
+);
 
 // In this file because both build into the same folder.
 describe('invoke local, with no AWS account,', () => {
