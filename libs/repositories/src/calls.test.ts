@@ -58,13 +58,12 @@ describe('what is known about a call', () => {
   });
 });
 
-test('the first pair is recorded, and everybody is told that one', async () => {
+test('the first pair is recorded, and no other', async () => {
   const pairs = ['+12065550120', '+12065550121', '+12065550122'].map((connectNumber) => ({
     smaNumber: '+12065550110',
     connectNumber,
   }));
   const recorded = await Promise.all(pairs.map((pair) => calls.recordPair('call-6', pair)));
-  expect(new Set(recorded.map(({ connectNumber }) => connectNumber)).size).toBe(1);
-  expect(pairs).toContainEqual(recorded[0]);
-  expect((await calls.get('call-6'))?.pair).toEqual(recorded[0]);
+  expect(recorded.filter(Boolean)).toHaveLength(1);
+  expect((await calls.get('call-6'))?.pair).toEqual(pairs[recorded.indexOf(true)]);
 });

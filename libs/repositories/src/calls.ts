@@ -21,8 +21,8 @@ export interface Calls {
   get(transactionId: string): Promise<Call | undefined>;
   /** Writes what is given and keeps the rest. False, and nothing is written, once the call has ended or failed. */
   update(transactionId: string, changes: CallChanges): Promise<boolean>;
-  /** Records the call's pair unless it has one; resolves to the pair that is on record. */
-  recordPair(transactionId: string, pair: Pair): Promise<Pair>;
+  /** Records the call's pair, once and for all: false, and nothing is written, if it has one. */
+  recordPair(transactionId: string, pair: Pair): Promise<boolean>;
 }
 
 export interface CallsOptions {
@@ -30,14 +30,16 @@ export interface CallsOptions {
   /** Milliseconds since the epoch. */
   now(): number;
   client?: DynamoDBClientConfig;
+  /** For one request with all its attempts; 1,000 by default. */
+  deadlineMs?: number;
 }
 
 /** How long a call's item is kept: longer than any call, short enough to forget who called. */
 const KEEP_S = 24 * 3_600;
 const EFFECT = /^[a-z][a-z0-9-]{0,40}$/;
 
-export function createCalls({ table, now, client = {} }: CallsOptions): Calls {
-  const load = lazyItems(client);
+export function createCalls({ table, now, client = {}, deadlineMs }: CallsOptions): Calls {
+  const load = lazyItems(client, deadlineMs);
   const seconds = () => Math.floor(now() / 1_000);
   const keyOf = (transactionId: string): Item => ({ transactionId: { S: transactionId } });
   /** Sets attributes if a condition on some of them holds. */
@@ -85,10 +87,7 @@ export function createCalls({ table, now, client = {} }: CallsOptions): Calls {
     },
     async recordPair(transactionId, pair) {
       const own = textMap({ smaNumber: pair.smaNumber, connectNumber: pair.connectNumber });
-      if (await set(transactionId, { pair: own }, 'attribute_not_exists(#0)')) return pair;
-      const recorded = (await get(transactionId))?.pair;
-      if (!recorded) throw new Error(`Call ${transactionId} has a pair that can't be read`);
-      return recorded;
+      return set(transactionId, { pair: own }, 'attribute_not_exists(#0)');
     },
   };
 }

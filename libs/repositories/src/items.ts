@@ -39,9 +39,9 @@ export interface Items {
 /** For one request with all its attempts: a function that makes three of them still answers within 5 s. */
 const DEADLINE_MS = 1_000;
 
-export function createItems(config: DynamoDBClientConfig): Items {
+export function createItems(config: DynamoDBClientConfig, deadlineMs = DEADLINE_MS): Items {
   const client = new DynamoDBClient({ maxAttempts: 3, ...config });
-  const inTime = () => ({ abortSignal: AbortSignal.timeout(DEADLINE_MS) });
+  const inTime = () => ({ abortSignal: AbortSignal.timeout(deadlineMs) });
   return {
     get: async (input) => (await client.send(new GetItemCommand(input), inTime())).Item,
     query: async (input) => (await client.send(new QueryCommand(input), inTime())).Items ?? [],

@@ -27,10 +27,12 @@ export interface Settings {
 export interface SettingsOptions {
   table: string;
   client?: DynamoDBClientConfig;
+  /** For one request with all its attempts; 1,000 by default. */
+  deadlineMs?: number;
 }
 
-export function createSettings({ table, client = {} }: SettingsOptions): Settings {
-  const load = lazyItems(client);
+export function createSettings({ table, client = {}, deadlineMs }: SettingsOptions): Settings {
+  const load = lazyItems(client, deadlineMs);
   const read = async (id: string): Promise<Item> =>
     (await (await load()).get({ TableName: table, Key: { id: { S: id } } })) ?? {};
   return {

@@ -1,7 +1,7 @@
 import type { UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
 import type { Item, Items } from '../items.ts';
 import { stateOf } from './item.ts';
-import type { Pair } from './pair.ts';
+import type { Pair, PairState } from './pair.ts';
 import type { PairTable } from './store.ts';
 
 /**
@@ -68,7 +68,8 @@ export function createDynamoDbPairTable(TableName: string, load: () => Promise<I
         ':since': seconds(since),
       }),
     unmark: (pair, owner) => change(pair, OWN, 'REMOVE #pending', { ':owner': { S: owner } }),
-    async *list() {
+    async list() {
+      const states: PairState[] = [];
       let start: Item | undefined;
       do {
         const { items, next } = await (
@@ -80,9 +81,10 @@ export function createDynamoDbPairTable(TableName: string, load: () => Promise<I
           ...used('#shard #owner #expires #pending #retired'),
           ...(start && { ExclusiveStartKey: start }),
         });
-        yield* items.map(stateOf);
+        states.push(...items.map(stateOf));
         start = next;
       } while (start);
+      return states;
     },
     create: (pair, shard) =>
       change(pair, 'attribute_not_exists(sma_number)', 'SET #shard = :shard', { ':shard': { S: shard } }),

@@ -72,11 +72,7 @@ export function createMemoryPairTable({ propagate = (apply) => apply() }: Memory
         (claim) => claim.owner === owner,
         ({ transferPendingSince: _gone, ...claim }) => claim,
       ),
-    async *list() {
-      for (const state of [...pairs.values()]) {
-        yield state.claim ? { ...state, claim: { ...state.claim, data: {} } } : state;
-      }
-    },
+    list: async () => [...pairs.values()].map(withoutData),
     async create(pair, shard) {
       if (pairs.has(keyOf(pair))) return false;
       put(pair, { ...bare(pair), shard });
@@ -94,3 +90,5 @@ export function createMemoryPairTable({ propagate = (apply) => apply() }: Memory
 }
 
 const bare = ({ smaNumber, connectNumber }: Pair): Pair => ({ smaNumber, connectNumber });
+const withoutData = (state: PairState): PairState =>
+  state.claim ? { ...state, claim: { ...state.claim, data: {} } } : state;

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import type { Call } from '../call.ts';
 import type { Calls } from '../calls.ts';
 import { lazyItems } from '../lazy-items.ts';
 import { searchPair, type NoPairReason } from './claim.ts';
@@ -36,7 +37,7 @@ export interface Pairs {
   /** False if the pair is not that owner's. */
   clearTransferPending(pair: Pair, owner: string): Promise<boolean>;
   /** All pairs, without the data of their claims. */
-  list(): AsyncIterable<PairState>;
+  list(): Promise<PairState[]>;
   /** Makes the table follow the configured numbers. */
   reconcile(): Promise<Reconciled>;
 }
@@ -57,6 +58,8 @@ export interface PairsOptions {
   /** Seconds until a claim that nobody renewed is looked into; 15 minutes by default. */
   leaseS?: number;
   client?: DynamoDBClientConfig;
+  /** For one request with all its attempts; 1,000 by default. */
+  deadlineMs?: number;
 }
 
 /** For the search; a request that was started in time may take another second. */
@@ -72,8 +75,9 @@ export function createPairs({
   pause = async (ms) => setTimeout(ms),
   leaseS = LEASE_S,
   client = {},
+  deadlineMs,
 }: PairsOptions): Pairs {
-  const store = typeof table === 'string' ? createDynamoDbPairTable(table, lazyItems(client)) : table;
+  const store = typeof table === 'string' ? createDynamoDbPairTable(table, lazyItems(client, deadlineMs)) : table;
   const seconds = () => Math.floor(now() / 1_000);
   const renew = (pair: Pair, owner: string) => store.renew(pair, owner, seconds() + leaseS);
   const release = async (pair: Pair, owner: string): Promise<boolean> => {
@@ -82,8 +86,11 @@ export function createPairs({
     return (await store.release(pair, owner, shard)) || store.drop(pair, owner);
   };
   /** An earlier delivery's pair. */
-  const resume = async (pair: Pair, owner: string): Promise<Claimed> =>
-    (await renew(pair, owner)) ? { ok: true, pair } : { ok: false, reason: 'ended' };
+  const resume = async (call: Call | undefined, owner: string): Promise<Claimed> => {
+    const pair = call?.pair;
+    const isOver = call?.state === 'ended' || call?.state === 'failed';
+    return pair && !isOver && (await renew(pair, owner)) ? { ok: true, pair } : { ok: false, reason: 'ended' };
+  };
 
   return {
     renew,
@@ -100,13 +107,15 @@ export function createPairs({
         inTime: () => now() < until,
       });
       if ('reason' in found) {
-        const recorded = (await calls.get(owner))?.pair;
-        return recorded ? resume(recorded, owner) : { ok: false, reason: found.reason };
+        const call = await calls.get(owner);
+        return call?.pair ? resume(call, owner) : { ok: false, reason: found.reason };
       }
-      const recorded = await calls.recordPair(owner, found.pair);
-      if (samePair(recorded, found.pair)) return { ok: true, pair: found.pair };
-      await release(found.pair, owner);
-      return resume(recorded, owner);
+      const { pair } = found;
+      if (await calls.recordPair(owner, pair)) return { ok: true, pair };
+      const call = await calls.get(owner);
+      const resumed = await resume(call, owner);
+      if (!resumed.ok || !samePair(resumed.pair, pair)) await release(pair, owner);
+      return resumed;
     },
     async read(pair, owner) {
       const claim = (await store.get(pair))?.claim;

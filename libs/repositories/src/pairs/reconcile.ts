@@ -27,7 +27,7 @@ export async function reconcilePairs(table: PairUpkeep, numbers: PairNumbers): P
   const done: Reconciled = { created: 0, removed: 0, retired: 0, resharded: 0 };
   const missing = new Map(wanted);
   const changes: (() => Promise<void>)[] = [];
-  for await (const state of table.list()) {
+  for (const state of await table.list()) {
     missing.delete(keyOf(state));
     const change = wanted.has(keyOf(state)) ? keep(table, state, shards, done) : retire(table, state, done);
     if (change) changes.push(change);

@@ -41,8 +41,8 @@ export interface PairStore {
 
 /** What the table's upkeep needs of it. */
 export interface PairUpkeep {
-  /** All pairs, without the data of their claims, in pages of the store's choice. */
-  list(): AsyncIterable<PairState>;
+  /** All pairs, without the data of their claims; a request a megabyte. */
+  list(): Promise<PairState[]>;
   /** A free pair, if there is none yet. */
   create(pair: Pair, shard: string): Promise<boolean>;
   /** If it is free. */

@@ -50,11 +50,8 @@ export async function sweep({ pairs, now, recorded, ping, pace }: SweepOptions):
 }
 
 async function expiredClaims(pairs: Pick<Pairs, 'list'>, now: number): Promise<Claim[]> {
-  const expired: Claim[] = [];
-  for await (const { claim } of pairs.list()) {
-    if (claim && claim.expires <= now) expired.push(claim);
-  }
-  return expired.sort((one, other) => one.expires - other.expires);
+  const claims = (await pairs.list()).flatMap(({ claim }) => claim ?? []);
+  return claims.filter(({ expires }) => expires <= now).sort((one, other) => one.expires - other.expires);
 }
 
 const SHORTEST_LEASE_S = 15 * 60;
