@@ -2,7 +2,7 @@ import { explore, type FlowUnderTest, printViolation } from '@patchbay/emulator'
 import { createRouter, type ReportEntry } from '@patchbay/sma';
 import { expect, jest, test } from '@jest/globals';
 import { takeBackAndTransfer, type TransferDeps } from '../src/flows/take-back-and-transfer/index.ts';
-import { CALLER, ENTRY, MemoryPairs, ROLLING, toPbx, transferDeps } from './transfer-world.ts';
+import { CALLER, ENTRY, ROLLING, toPbx, transferDeps, transferPairs } from './transfer-world.ts';
 
 jest.setTimeout(120_000);
 
@@ -18,8 +18,8 @@ function flow(maxCalls: number, pairCount: number): FlowUnderTest {
       { type: 'inbound', from: CALLER, to: ROLLING[0]! },
     ],
     updates: [toPbx, { action: 'ping' }, { action: 'transfer', targetType: 'pstn', target: '4255550188' }, {}],
-    open() {
-      const pairs = new MemoryPairs(pairCount);
+    async open() {
+      const pairs = await transferPairs(pairCount);
       const reports: ReportEntry[] = [];
       return {
         handler: createRouter<TransferDeps>({
@@ -28,12 +28,12 @@ function flow(maxCalls: number, pairCount: number): FlowUnderTest {
           flowFor: () => takeBackAndTransfer.name,
           report: (entry) => reports.push(entry),
         }),
-        leftovers: () => [...pairs.claimed.keys()].map((owner) => `the pair of ${owner}`),
+        leftovers: async () => (await pairs.claimed()).map(({ owner }) => `the pair of ${owner}`),
         errors: () =>
           reports
             .filter(({ code }) => code === 'handler-failed' || code === 'invalid-answer')
             .map(({ message }) => message),
-        moves: { 'Connect asks for a transfer': (transactionId) => void pairs.pending.add(transactionId) },
+        moves: { 'Connect asks for a transfer': (transactionId) => pairs.askForTransfer(transactionId) },
       };
     },
   };

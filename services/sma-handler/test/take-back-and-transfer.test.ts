@@ -2,18 +2,21 @@ import { createEmulator, type Emulator, type EmulatorOptions } from '@patchbay/e
 import { createRouter } from '@patchbay/sma';
 import { describe, expect, test } from '@jest/globals';
 import { takeBackAndTransfer, type TransferDeps } from '../src/flows/take-back-and-transfer/index.ts';
-import { CALLER, CONNECT, ENTRY, MemoryPairs, ROLLING, toPbx, transferDeps } from './transfer-world.ts';
+import { CALLER, CONNECT, ENTRY, ROLLING, toPbx, transferDeps, transferPairs } from './transfer-world.ts';
 
-const CONNECT_NUMBER = CONNECT[0]!;
 const PBX = '4455';
+/** There is one pair unless a test says otherwise, so it is known which is taken. */
+const CONNECT_NUMBER = CONNECT[0]!;
 
 interface Given {
   options?: Partial<EmulatorOptions>;
   deps?: Partial<TransferDeps>;
-  pairs?: MemoryPairs;
+  /** How many there are. */
+  pairs?: number;
 }
 
-function dialled({ options = {}, deps = {}, pairs = new MemoryPairs() }: Given = {}) {
+async function dialled({ options = {}, deps = {}, pairs: count = 1 }: Given = {}) {
+  const pairs = await transferPairs(count);
   const router = createRouter<TransferDeps>({
     flows: [takeBackAndTransfer],
     deps: transferDeps(pairs, deps),
@@ -27,7 +30,7 @@ function dialled({ options = {}, deps = {}, pairs = new MemoryPairs() }: Given =
 }
 
 async function talking(given: Given = {}) {
-  const world = dialled(given);
+  const world = await dialled(given);
   await world.caller.isBridgedTo(CONNECT_NUMBER);
   return world;
 }
@@ -37,20 +40,21 @@ async function pass(emulator: Emulator, seconds: number): Promise<void> {
 }
 
 test('a caller reaches Connect from a rolling number, and its pair is free again afterwards', async () => {
-  const { emulator, caller, pairs } = await talking();
+  const { emulator, caller, pairs, transactionId } = await talking();
   expect(emulator.phone(CONNECT_NUMBER).line?.remote).toBe(ROLLING[0]);
-  expect([...pairs.claimed.values()]).toEqual([{ smaNumber: ROLLING[0], connectNumber: CONNECT_NUMBER }]);
+  const pair = { smaNumber: ROLLING[0]!, connectNumber: CONNECT_NUMBER };
+  expect((await pairs.pairs.read(pair, transactionId))?.data).toEqual({ original_calling_number: CALLER });
   caller.hangUp();
   await emulator.phone(CONNECT_NUMBER).isHungUp();
   await pass(emulator, 1);
-  expect(pairs.claimed.size).toBe(0);
+  expect(await pairs.claimed()).toEqual([]);
 });
 
 test('Connect hangs up: so does the caller, and the pair is free', async () => {
   const { emulator, caller, pairs } = await talking();
   emulator.phone(CONNECT_NUMBER).hangUp();
   await caller.isHungUp();
-  expect(pairs.claimed.size).toBe(0);
+  expect(await pairs.claimed()).toEqual([]);
 });
 
 describe('a call is taken back and sent to a SIP endpoint', () => {
@@ -65,7 +69,7 @@ describe('a call is taken back and sent to a SIP endpoint', () => {
       expect(emulator.phone(CONNECT_NUMBER).state).toBe('ended');
       await caller.isBridgedTo(PBX);
       expect(emulator.phone(PBX).line?.sipHeaders).toEqual({ 'X-Original-Calling-Number': CALLER });
-      expect(pairs.claimed.size).toBe(0);
+      expect(await pairs.claimed()).toEqual([]);
       emulator.phone(PBX).hangUp();
       await caller.isHungUp();
     },
@@ -73,7 +77,7 @@ describe('a call is taken back and sent to a SIP endpoint', () => {
 
   test('when the hang-up overtakes the update', async () => {
     const { emulator, caller, pairs, transactionId } = await talking();
-    pairs.pending.add(transactionId);
+    await pairs.askForTransfer(transactionId);
     emulator.phone(CONNECT_NUMBER).hangUp();
     await pass(emulator, 2);
     emulator.update(transactionId, toPbx);
@@ -82,7 +86,7 @@ describe('a call is taken back and sent to a SIP endpoint', () => {
 
   test('not for ever: an update that never comes ends the call', async () => {
     const { emulator, caller, pairs, transactionId } = await talking();
-    pairs.pending.add(transactionId);
+    await pairs.askForTransfer(transactionId);
     emulator.phone(CONNECT_NUMBER).hangUp();
     await caller.hears('nobody can take your call');
     await caller.isHungUp();
@@ -133,10 +137,10 @@ describe('nobody answers', () => {
   test.each(['busy', 'no-answer', 'reject'] as const)(
     'Connect is %s: the caller is told, the pair is free',
     async (does) => {
-      const { caller, pairs } = dialled({ options: { farEnds: { [CONNECT_NUMBER]: { does } } } });
+      const { caller, pairs } = await dialled({ options: { farEnds: { [CONNECT_NUMBER]: { does } } } });
       await caller.hears('nobody can take your call');
       await caller.isHungUp();
-      expect(pairs.claimed.size).toBe(0);
+      expect(await pairs.claimed()).toEqual([]);
     },
   );
 
@@ -159,7 +163,7 @@ describe('nobody answers', () => {
 });
 
 test('all lines are busy: the caller is told', async () => {
-  const { caller } = dialled({ pairs: new MemoryPairs(0) });
+  const { caller } = await dialled({ pairs: 0 });
   await caller.hears('All lines are busy');
   await caller.isHungUp();
 });
@@ -169,7 +173,7 @@ test('a repeated first event takes one pair', async () => {
   const [record] = emulator.recorder.list();
   const first = record?.entries.find((entry) => entry.type === 'invocation');
   await router(first?.type === 'invocation' ? first.event : undefined);
-  expect(pairs.claimed.size).toBe(1);
+  expect(await pairs.claimed()).toHaveLength(1);
   caller.hangUp();
 });
 

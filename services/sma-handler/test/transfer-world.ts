@@ -1,5 +1,6 @@
 import { checkNumber, defaultPolicy } from '@patchbay/dial-policy';
-import type { NumberPair, Pairs, TransferDeps } from '../src/flows/take-back-and-transfer/index.ts';
+import { type Call, type Claim, createMemoryPairTable, createPairs } from '@patchbay/repositories';
+import type { TransferDeps } from '../src/flows/take-back-and-transfer/index.ts';
 
 export const ENTRY = '+12065550100';
 export const CALLER = '+12065550123';
@@ -15,44 +16,55 @@ export const toPbx = {
   target: '4455',
 };
 
-/** Pairs in memory; whoever does with a pair what is not his to do is told on. */
-export class MemoryPairs implements Pairs {
-  readonly claimed = new Map<string, NumberPair>();
-  /** Calls whose transfer Connect has asked for. */
-  readonly pending = new Set<string>();
-  readonly #pairs: readonly NumberPair[];
-
-  constructor(count = ROLLING.length * CONNECT.length) {
-    const all = ROLLING.flatMap((smaNumber) => CONNECT.map((connectNumber) => ({ smaNumber, connectNumber })));
-    this.#pairs = all.slice(0, count);
-  }
-
-  claim(transactionId: string): Promise<NumberPair | undefined> {
-    const own = this.claimed.get(transactionId);
-    const taken = new Set(this.claimed.values());
-    const pair = own ?? this.#pairs.find((candidate) => !taken.has(candidate));
-    if (pair) this.claimed.set(transactionId, pair);
-    return Promise.resolve(pair);
-  }
-
-  renew(): Promise<void> {
-    return Promise.resolve();
-  }
-
-  release(transactionId: string): Promise<void> {
-    this.claimed.delete(transactionId);
-    this.pending.delete(transactionId);
-    return Promise.resolve();
-  }
-
-  isTransferPending(transactionId: string): Promise<boolean> {
-    return Promise.resolve(this.pending.has(transactionId));
-  }
-}
-
-export function transferDeps(pairs: Pairs, more: Partial<TransferDeps> = {}): TransferDeps {
+/** The pairs that there are, in memory, and the calls that have them. */
+export async function transferPairs(count = ROLLING.length * CONNECT.length) {
+  const numbers = { sma: ROLLING.slice(0, Math.ceil(count / CONNECT.length)), connect: CONNECT.slice(0, count) };
+  const calls = new Map<string, Call>();
+  const callOf = (transactionId: string): Call => calls.get(transactionId) ?? { transactionId, legs: {} };
+  const table = createMemoryPairTable();
+  const pairs = createPairs({
+    table,
+    numbers: () => Promise.resolve(numbers),
+    calls: {
+      get: (transactionId) => Promise.resolve(calls.get(transactionId)),
+      recordPair: (transactionId, pair) => {
+        const call = callOf(transactionId);
+        if (!call.pair) calls.set(transactionId, { ...call, pair });
+        return Promise.resolve(!call.pair);
+      },
+    },
+    now: () => 0,
+    random: () => 0.5,
+    pause: () => Promise.resolve(),
+  });
+  await pairs.reconcile();
   return {
     pairs,
+    calls: {
+      get: (transactionId: string) => Promise.resolve(calls.get(transactionId)),
+      update: (transactionId: string, changes: Partial<Call>) => {
+        calls.set(transactionId, { ...callOf(transactionId), ...changes });
+        return Promise.resolve(true);
+      },
+    },
+    /** Who has which pair. */
+    async claimed(): Promise<Claim[]> {
+      return (await pairs.list()).flatMap(({ claim }) => claim ?? []);
+    },
+    /** Connect asks for a transfer; its update is on its way. */
+    async askForTransfer(transactionId: string): Promise<void> {
+      const pair = calls.get(transactionId)?.pair;
+      if (pair) await pairs.markTransferPending(pair, transactionId);
+    },
+  };
+}
+
+export type TransferPairs = Awaited<ReturnType<typeof transferPairs>>;
+
+export function transferDeps({ pairs, calls }: TransferPairs, more: Partial<TransferDeps> = {}): TransferDeps {
+  return {
+    pairs,
+    calls,
     mayDial: (number) => Promise.resolve(checkNumber(number, defaultPolicy('US'))),
     connectNumbers: CONNECT,
     voiceConnectorArns: [VOICE_CONNECTOR],

@@ -1,10 +1,11 @@
 /** A caller is connected with Amazon Connect, whose contact flow may have the call taken back and sent elsewhere. */
+import type { Pair } from '@patchbay/repositories';
 import { type Action, type Answer, type Call, callAndBridge, type Flow, hangup, pause, speak } from '@patchbay/sma';
-import type { NumberPair, TransferDeps } from './deps.ts';
+import type { TransferDeps } from './deps.ts';
 import { stateOf, store } from './state.ts';
 import { bridgeTo, readTarget, type Target } from './target.ts';
 
-export type { NumberPair, Pairs, TransferDeps } from './deps.ts';
+export type { TransferDeps } from './deps.ts';
 export type { Target } from './target.ts';
 
 const RINGS_S = 30;
@@ -33,21 +34,48 @@ export const takeBackAndTransfer: Flow<TransferDeps> = {
   },
   // The attributes are those from before the hang-up was answered.
   keepSurvivor: (call) => stateOf(call).step !== 'connect' && isConnectLeg(call),
-  release: (call, deps) => deps.pairs.release(call.transactionId),
+  async release(call, deps) {
+    await deps.calls.update(call.transactionId, { state: 'ended' });
+    await release(call, deps);
+  },
 };
 
 async function toConnect(call: Call, deps: TransferDeps): Promise<Answer> {
-  const pair = await deps.pairs.claim(call.transactionId, call.legA?.from ?? '');
-  if (!pair) {
+  const claimed = await claim(call, deps);
+  if (!claimed.ok) {
     return [tell(call, 'All lines are busy. Please call again in a few minutes. Goodbye.'), hangUpCaller(call)];
   }
   return {
-    actions: [tell(call, 'Welcome. We are connecting you.'), bridgeToConnect(pair)],
-    attributes: store({ step: 'connect', callerId: pair.smaNumber }),
+    actions: [tell(call, 'Welcome. We are connecting you.'), bridgeToConnect(claimed.pair)],
+    attributes: store({ step: 'connect', pair: claimed.pair }),
   };
 }
 
-function bridgeToConnect({ smaNumber, connectNumber }: NumberPair): Action {
+/** A pair for this call; the one that it has, if it has one. */
+function claim({ transactionId, legA }: Call, { pairs }: TransferDeps) {
+  return pairs.claim({ transactionId, data: { original_calling_number: legA?.from ?? '' } });
+}
+
+/** Gives back what the call has: nothing but its own, and nothing twice. */
+async function release(call: Call, { pairs, calls }: TransferDeps): Promise<void> {
+  const { transactionId } = call;
+  // The answer to the claim may have been lost, and with it the attributes.
+  const pair = stateOf(call).pair ?? (await calls.get(transactionId))?.pair;
+  if (pair) await pairs.release(pair, transactionId);
+}
+
+/** Whether Connect has asked for a transfer that has not reached the call yet. */
+async function isTransferPending(call: Call, { pairs }: TransferDeps): Promise<boolean> {
+  const { pair } = stateOf(call);
+  return pair !== undefined && (await pairs.read(pair, call.transactionId))?.transferPendingSince !== undefined;
+}
+
+async function renew(call: Call, { pairs }: TransferDeps): Promise<void> {
+  const { pair } = stateOf(call);
+  if (pair) await pairs.renew(pair, call.transactionId);
+}
+
+function bridgeToConnect({ smaNumber, connectNumber }: Pair): Action {
   return callAndBridge({
     CallTimeoutSeconds: RINGS_S,
     CallerIdNumber: smaNumber,
@@ -59,7 +87,7 @@ async function talking(call: Call, deps: TransferDeps): Promise<Answer> {
   const { step } = stateOf(call);
   const { legB } = call;
   if (step === 'transferred' || !legB) return [];
-  await deps.pairs.renew(call.transactionId);
+  await renew(call, deps);
   return {
     // The update that takes the call back may come before the news that Connect has answered.
     actions: step === 'taken-back' && legB.connected ? [hangup({ CallId: legB.callId })] : [],
@@ -72,7 +100,7 @@ async function updated(call: Call, deps: TransferDeps): Promise<Answer> {
   const { action } = call.arguments;
   const { step } = stateOf(call);
   if (action === 'ping') {
-    await deps.pairs.renew(call.transactionId);
+    await renew(call, deps);
     return [];
   }
   if (action !== 'transfer' || (step !== 'connect' && step !== 'awaited')) return [];
@@ -86,9 +114,9 @@ async function updated(call: Call, deps: TransferDeps): Promise<Answer> {
 /** A leg has ended. What becomes of the other one depends on whose leg it was. */
 async function ended(call: Call, deps: TransferDeps): Promise<Answer> {
   if (!isConnectLeg(call)) return [];
-  const pending = stateOf(call).step === 'connect' && (await deps.pairs.isTransferPending(call.transactionId));
+  const pending = stateOf(call).step === 'connect' && (await isTransferPending(call, deps));
   // Only now can Connect see nobody behind this pair any more.
-  await deps.pairs.release(call.transactionId);
+  await release(call, deps);
   if (!call.legA?.connected) return [];
   if (stateOf(call).step === 'taken-back') return transfer(call);
   if (!pending) return [];
@@ -99,38 +127,39 @@ async function ended(call: Call, deps: TransferDeps): Promise<Answer> {
 
 /** Sends the caller to the target that is stored, or given. */
 function transfer(call: Call, given?: Target): Answer {
-  const { target = given, callerId } = given ? { target: given, callerId: stateOf(call).callerId } : stateOf(call);
-  if (!target || !call.legA?.connected) return [];
+  const { pair, target = given } = stateOf(call);
+  if (!pair || !target || !call.legA?.connected) return [];
   return {
-    actions: [tell(call, 'Please hold while we connect you.'), bridgeTo(target, call, callerId)],
+    actions: [tell(call, 'Please hold while we connect you.'), bridgeTo(target, call, pair.smaNumber)],
     attributes: store({ step: 'transferred', target, failures: 0 }),
   };
 }
 
 async function notAnswered(call: Call, deps: TransferDeps): Promise<Answer> {
-  const { step, target, failures, callerId } = stateOf(call);
+  const { step, target, failures, pair } = stateOf(call);
   if (!call.legA?.connected) return [];
-  if (step !== 'transferred') {
-    await deps.pairs.release(call.transactionId);
+  if (step !== 'transferred' || !pair) {
+    await release(call, deps);
     return step === 'taken-back' ? transfer(call) : sorry(call);
   }
   const failed = failures + 1;
   const next = failed < MAX_FAILURES ? target : failed === MAX_FAILURES ? deps.fallback : undefined;
   if (!next) return sorry(call);
   return {
-    actions: [tell(call, 'There is no answer yet. Please hold, we are trying again.'), bridgeTo(next, call, callerId)],
+    actions: [
+      tell(call, 'There is no answer yet. Please hold, we are trying again.'),
+      bridgeTo(next, call, pair.smaNumber),
+    ],
     attributes: store({ target: next, failures: failed }),
   };
 }
 
 /** The words failed, so what was behind them in the list has not happened. */
-async function withoutWords(call: Call, deps: TransferDeps): Promise<Answer> {
-  const { step, target, callerId } = stateOf(call);
+function withoutWords(call: Call): Answer {
+  const { step, target, pair } = stateOf(call);
   if (!call.legA?.live || call.legB?.connected) return [];
-  if (step === 'transferred' && target) return [bridgeTo(target, call, callerId)];
-  // The pair of this call, if it has one: nothing new is taken.
-  const pair = callerId === '' ? undefined : await deps.pairs.claim(call.transactionId, call.legA.from);
-  return step === 'connect' && pair ? [bridgeToConnect(pair)] : [hangUpCaller(call)];
+  if (pair && step === 'transferred' && target) return [bridgeTo(target, call, pair.smaNumber)];
+  return pair && step === 'connect' ? [bridgeToConnect(pair)] : [hangUpCaller(call)];
 }
 
 function sorry(call: Call): Answer {

@@ -1,3 +1,4 @@
+import type { Pair } from '@patchbay/repositories';
 import type { Answer, Call } from '@patchbay/sma';
 import { type Target, targetFromText, targetToText } from './target.ts';
 
@@ -14,8 +15,7 @@ export type Step =
 /** What is stored with the call between events. */
 export interface State {
   step: Step;
-  /** Our number that the far ends see. */
-  callerId: string;
+  pair: Pair | undefined;
   /** The leg to Connect, once it is up. */
   connectLeg: string | undefined;
   target: Target | undefined;
@@ -24,9 +24,10 @@ export interface State {
 }
 
 export function stateOf({ attributes }: Call): State {
+  const { smaNumber, connectNumber } = attributes;
   return {
     step: (attributes['step'] ?? 'connect') as Step,
-    callerId: attributes['callerId'] ?? '',
+    pair: smaNumber !== undefined && connectNumber !== undefined ? { smaNumber, connectNumber } : undefined,
     connectLeg: attributes['connectLeg'],
     target: targetFromText(attributes['target']),
     failures: Number(attributes['failures'] ?? 0),
@@ -35,9 +36,10 @@ export function stateOf({ attributes }: Call): State {
 
 type Attributes = NonNullable<Exclude<Answer, readonly unknown[]>['attributes']>;
 
-export function store({ target, failures, ...texts }: Partial<State>): Attributes {
+export function store({ target, failures, pair, ...texts }: Partial<State>): Attributes {
   return {
     ...texts,
+    ...pair,
     ...(target && { target: targetToText(target) }),
     ...(failures !== undefined && { failures: String(failures) }),
   };

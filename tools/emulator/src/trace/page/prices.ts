@@ -19,7 +19,7 @@ export type PriceName =
   | 'voice-focus-second';
 
 export interface PriceList {
-  /** As of when. */
+  /** When they were looked up. */
   date: string;
   region: string;
   currency: 'USD';
@@ -30,7 +30,8 @@ const chime = (unit: Price['unit'], usd?: number): Price => ({ usd, per: 1, unit
 const polly = (usd: number): Price => ({ usd, per: 1_000_000, unit: 'character', source: 'Amazon Polly pricing' });
 
 /**
- * List prices, without taxes, free tiers and discounts. Telephone minutes depend on the country and the kind of number,
+ * List prices as others quote them, looked up on that date, without taxes, free tiers and discounts: compare them with
+ * the pages that are named before you rely on them. Telephone minutes depend on the country and the kind of number,
  * and the rest of what has no price here is not listed where it could be checked.
  */
 export const listPrices: PriceList = {

@@ -27,7 +27,7 @@ export function bill(call) {
     el(
       'p.hint',
       {},
-      `List prices of ${prices.region} in ${prices.currency} as of ${prices.date} (${[...sources].join(', ')})${own} without taxes and `,
+      `List prices of ${prices.region} in ${prices.currency} looked up on ${prices.date} (${[...sources].join(', ')})${own} without taxes and `,
       'discounts. Each leg is rounded up to 6 seconds. Lambda, Lex, S3 and numbers are not in it.',
     ),
   );
