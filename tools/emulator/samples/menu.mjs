@@ -7,15 +7,20 @@ export async function handler(event) {
       if (event.ActionData.Type === 'SpeakAndGetDigits') return chosen(event);
       return answer();
     case 'ACTION_FAILED':
+      // When a hang-up or words have failed, all that is left to do is to hang up who is still there.
+      if (['Hangup', 'Speak'].includes(event.ActionData.Type)) return answer(...hangupsOf(event));
       if (event.ActionData.Type === 'SpeakAndGetDigits') return answer(speak('Goodbye.'), hangup());
       return answer(speak('Nobody can take your call now. Please try again later.'), hangup());
-    case 'HANGUP': {
-      const left = event.CallDetails.Participants.filter((participant) => participant.Status === 'Connected');
-      return answer(...left.map(({ CallId }) => hangup({ CallId })));
-    }
+    case 'HANGUP':
+      return answer(...hangupsOf(event));
     default:
       return answer();
   }
+}
+
+function hangupsOf({ CallDetails }) {
+  const left = CallDetails.Participants.filter((participant) => participant.Status === 'Connected');
+  return left.map(({ CallId }) => hangup({ CallId }));
 }
 
 function chosen({ ActionData, CallDetails }) {

@@ -22,6 +22,10 @@ export interface ExploreOptions extends RunOptions {
   stopAfter?: number;
   /** How many simpler histories are tried for one violation. Default 500. */
   maxShrinkRuns?: number;
+  /** Told after each history that was drawn. */
+  onHistory?(progress: Pick<Exploration, 'histories' | 'events'>): void;
+  /** Ends it when aborted. */
+  stop?: AbortSignal;
 }
 
 export interface Exploration {
@@ -49,10 +53,11 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
   const known = new Set<string>();
   let events = 0;
   let number = 0;
-  while (number < histories && violations.length < stopAfter) {
+  while (number < histories && violations.length < stopAfter && !options.stop?.aborted) {
     number++;
     const drawn = await run(flow, new Drawn(flow, (Math.imul(seed, SPREAD) + number) >>> 0), options);
     events += drawn.deliveries.length;
+    options.onHistory?.({ histories: number, events });
     const finding = (await check(drawn, options)).find((found) => !known.has(keyOf(found)));
     if (!finding) continue;
     known.add(keyOf(finding));

@@ -49,12 +49,14 @@ export interface World {
   close?(): void | Promise<void>;
 }
 
+export type CreatedCall = Omit<OutboundCall, 'sipMediaApplicationId'> & { sipMediaApplicationId?: string };
+
 /** What the emulator gives to a world. */
 export interface Outside {
   clock: Clock;
   ids: Ids;
-  /** CreateSipMediaApplicationCall. */
-  createCall(call: Omit<OutboundCall, 'sipMediaApplicationId'>): { transactionId: string };
+  /** CreateSipMediaApplicationCall; without an application, that of the number it shows. */
+  createCall(call: CreatedCall): { transactionId: string };
   /** UpdateSipMediaApplicationCall. */
   updateCall(transactionId: string, args: Readonly<Record<string, string>>): void;
 }

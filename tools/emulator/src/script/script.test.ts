@@ -75,7 +75,7 @@ steps: [hangup]
     });
   });
 
-  const steps = 'hear, press, say, wait, update, hangup, far';
+  const steps = 'dial, hear, press, say, wait, update, hangup, far, expect';
   test.each([
     ['', 's.yaml: a script is a list of steps, or a map with "steps". It is empty'],
     ['hello', 's.yaml: a script is a list of steps, or a map with "steps". It is "hello"'],
@@ -110,7 +110,7 @@ steps: [hangup]
     ],
     [
       'step:\n  - hangup',
-      's.yaml:1:1: "step" is not a part of a script. Did you mean "steps"? Allowed: steps, seed, switches, faults, failures\ns.yaml:1:1: steps: is missing',
+      's.yaml:1:1: "step" is not a part of a script. Did you mean "steps"? Allowed: steps, number, from, callers, seed, switches, faults, failures\ns.yaml:1:1: steps: is missing',
     ],
     [
       'switches: { ringLegB: maybe }\nsteps: []',

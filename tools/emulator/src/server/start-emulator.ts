@@ -86,7 +86,7 @@ export async function startEmulator(options: StartOptions): Promise<RunningEmula
   const api = createApi({
     clock,
     ids,
-    directory,
+    directory: { ...directory, ownsNumber: routing.ownsNumber },
     meetings,
     calls: emulator.engine,
     ...(options.throttles && { throttles: options.throttles }),
@@ -117,7 +117,7 @@ export async function startEmulator(options: StartOptions): Promise<RunningEmula
 }
 
 /** Every number leads to one function, whose application the API knows too. */
-function openAccount(directory: DirectoryService, options: OpenDirectoryOptions): Directory {
+export function openAccount(directory: DirectoryService, options: OpenDirectoryOptions): Directory {
   const open = openDirectory(options);
   const applications = open.route({ host: '' }).map(({ application: { sipMediaApplicationId: id, functionArn } }) => {
     return { name: functionArn.split(':')[6] ?? functionArn, id, functionArn };

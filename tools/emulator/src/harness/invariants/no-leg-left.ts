@@ -9,10 +9,10 @@ export const noLegLeft: Invariant = {
 };
 
 function stranded({ leg }: Silence): Breach {
-  const survivor = leg.bridged ? 'the survivor of its bridge, ' : '';
+  const survivor = leg.bridged ? ', the survivor of its bridge,' : '';
   return {
     kind: leg.bridged ? 'survivor' : 'silence',
-    message: `${leg.tag}, ${survivor}stays connected and is billed: the function was told all, and nothing is left to do`,
+    message: `${leg.tag}${survivor} stays connected and is billed: the function was told all, and nothing is left to do`,
   };
 }
 

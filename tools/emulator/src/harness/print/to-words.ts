@@ -7,7 +7,7 @@ import { mainPart } from './moments.ts';
 /** A history and what is wrong with it, told as one would tell a colleague. */
 export function toWords(run: Run, breach: Breach): string {
   const told = mainPart(run).flatMap((done) => tell(run, done));
-  return [...trouble(run), ...told, `Then ${breach.message}.`].join('\n');
+  return [...trouble(run), ...told, `Then ${breach.message.replace(/\.$/, '')}.`].join('\n');
 }
 
 function tell(run: Run, { step, during, asking, happened }: Done): string[] {

@@ -1,5 +1,6 @@
 import type { ParticipantTag } from '@patchbay/sma';
 import { VirtualClock } from '../../clock/virtual.ts';
+import type { Ids } from '../../engine/ports.ts';
 import { seededIds } from '../../ids/seeded.ts';
 import type { FlowUnderTest } from '../flow-under-test.ts';
 import type { History, Step } from '../history.ts';
@@ -22,6 +23,8 @@ const ROUNDS = 3;
 export interface RunOptions {
   /** How long a leg may be connected to nobody, with nothing left to do. Default 30 s. */
   graceMs?: number;
+  /** Identifiers for a history's seed. Default: the same seed, the same identifiers. */
+  ids?: (seed: number) => Ids;
 }
 
 /** A step that was done, and when: milliseconds of call time since the history began. */
@@ -54,10 +57,10 @@ export interface Run extends Pick<Stage, 'views' | 'deliveries' | 'silences' | '
 export async function run(
   flow: FlowUnderTest,
   source: Source,
-  { graceMs = DEFAULT_GRACE_MS }: RunOptions = {},
+  { graceMs = DEFAULT_GRACE_MS, ids: idsOf = seededIds }: RunOptions = {},
 ): Promise<Run> {
   const clock = new VirtualClock();
-  const ids = seededIds(source.history.seed);
+  const ids = idsOf(source.history.seed);
   const opened: { stage?: Stage } = {};
   const stageOf = (): Stage => {
     if (!opened.stage) throw new TypeError(`${flow.name}: a world can call nobody before its first event.`);

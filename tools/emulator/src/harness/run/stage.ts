@@ -2,7 +2,6 @@ import type { ParticipantTag } from '@patchbay/sma';
 import type { VirtualClock } from '../../clock/virtual.ts';
 import { openDirectory } from '../../directory/open.ts';
 import { createEmulator, type Emulator, LOCAL_FUNCTION_ARN } from '../../emulator.ts';
-import type { OutboundCall } from '../../engine/call.ts';
 import type { Directory, Functions, Ids, InvokeRequest } from '../../engine/ports.ts';
 import type { FaultEffect } from '../../faults/fault.ts';
 import { withFaults } from '../../faults/with-faults.ts';
@@ -11,7 +10,7 @@ import type { Phone } from '../../phones/phone.ts';
 import type { Line } from '../../phones/line.ts';
 import type { TraceEntry } from '../../trace/entry.ts';
 import { createRecorder } from '../../trace/recorder.ts';
-import type { FlowUnderTest, World } from '../flow-under-test.ts';
+import type { CreatedCall, FlowUnderTest, World } from '../flow-under-test.ts';
 import { CallView } from './call-view.ts';
 import { type Delivery, watched } from './deliveries.ts';
 import { type Silence, SilenceWatch } from './silence.ts';
@@ -109,7 +108,7 @@ export class Stage {
   }
 
   /** CreateSipMediaApplicationCall, by the flow. */
-  create(call: Omit<OutboundCall, 'sipMediaApplicationId'>): { transactionId: string } {
+  create(call: CreatedCall): { transactionId: string } {
     this.#created.push(`calls ${call.to}`);
     return this.#place(call);
   }
@@ -118,9 +117,9 @@ export class Stage {
     this.#emulator.update(transactionId, args);
   }
 
-  #place(call: Omit<OutboundCall, 'sipMediaApplicationId'>): { transactionId: string } {
+  #place(call: CreatedCall): { transactionId: string } {
     const [target] = this.#directory.route({ number: call.from });
-    const sipMediaApplicationId = target?.application.sipMediaApplicationId ?? '';
+    const sipMediaApplicationId = call.sipMediaApplicationId ?? target?.application.sipMediaApplicationId ?? '';
     return this.#emulator.engine.create({ ...call, sipMediaApplicationId });
   }
 
