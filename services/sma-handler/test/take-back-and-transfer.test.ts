@@ -43,7 +43,10 @@ test('a caller reaches Connect from a rolling number, and its pair is free again
   const { emulator, caller, pairs, transactionId } = await talking();
   expect(emulator.phone(CONNECT_NUMBER).line?.remote).toBe(ROLLING[0]);
   const pair = { smaNumber: ROLLING[0]!, connectNumber: CONNECT_NUMBER };
-  expect((await pairs.pairs.read(pair, transactionId))?.data).toEqual({ original_calling_number: CALLER });
+  expect((await pairs.pairs.read(pair, transactionId))?.data).toEqual({
+    original_calling_number: CALLER,
+    sip_media_application_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+  });
   caller.hangUp();
   await emulator.phone(CONNECT_NUMBER).isHungUp();
   await pass(emulator, 1);

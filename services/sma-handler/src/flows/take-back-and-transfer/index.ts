@@ -52,8 +52,10 @@ async function toConnect(call: Call, deps: TransferDeps): Promise<Answer> {
 }
 
 /** A pair for this call; the one that it has, if it has one. */
-function claim({ transactionId, legA }: Call, { pairs }: TransferDeps) {
-  return pairs.claim({ transactionId, data: { original_calling_number: legA?.from ?? '' } });
+function claim({ transactionId, sipMediaApplicationId, legA }: Call, { pairs }: TransferDeps) {
+  // Connect's side asks for updates of the call by the application's id.
+  const data = { original_calling_number: legA?.from ?? '', sip_media_application_id: sipMediaApplicationId };
+  return pairs.claim({ transactionId, data });
 }
 
 /** Gives back what the call has: nothing but its own, and nothing twice. */
