@@ -1,10 +1,12 @@
-import { call } from './call.ts';
 import type { Command } from './command.ts';
-import { demo } from './demo.ts';
-import { importCommand } from './import.ts';
-import { phone } from './phone.ts';
-import { replay } from './replay.ts';
-import { start } from './start.ts';
-import { validate } from './validate.ts';
 
-export const commands: readonly Command[] = [call, demo, importCommand, phone, replay, start, validate];
+/** By name, each loaded when it is asked for: one command needs little of what all of them do. */
+export const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  call: async () => (await import('./call.ts')).call,
+  demo: async () => (await import('./demo.ts')).demo,
+  import: async () => (await import('./import.ts')).importCommand,
+  phone: async () => (await import('./phone.ts')).phone,
+  replay: async () => (await import('./replay.ts')).replay,
+  start: async () => (await import('./start.ts')).start,
+  validate: async () => (await import('./validate.ts')).validate,
+};

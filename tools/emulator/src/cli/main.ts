@@ -1,6 +1,10 @@
 #!/usr/bin/env node
+import { enableCompileCache } from 'node:module';
 import { mayColour } from './io.ts';
-import { patchbay } from './patchbay.ts';
+
+// Without it, Node strips the types of every file at every start.
+enableCompileCache();
+const { patchbay } = await import('./patchbay.ts');
 
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());

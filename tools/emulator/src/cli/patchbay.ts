@@ -1,6 +1,6 @@
 import { InputError } from '../errors.ts';
 import { didYouMean } from '../yaml/suggest.ts';
-import { OK, WRONG_COMMAND } from './command.ts';
+import { type Command, OK, WRONG_COMMAND } from './command.ts';
 import { commands } from './commands.ts';
 import { commandHelp, generalHelp } from './help.ts';
 import type { Io } from './io.ts';
@@ -19,16 +19,17 @@ export async function patchbay(argv: readonly string[], io: Io): Promise<number>
 
 async function dispatch([first, ...rest]: readonly string[], io: Io): Promise<number> {
   if (first === undefined) {
-    io.error(generalHelp(commands));
+    io.error(generalHelp(await allCommands()));
     return WRONG_COMMAND;
   }
   if (first === '--help' || first === '-h' || (first === 'help' && rest.length === 0)) {
-    io.out(generalHelp(commands));
+    io.out(generalHelp(await allCommands()));
     return OK;
   }
   const name = first === 'help' ? (rest[0] ?? '') : first;
-  const command = commands.find((candidate) => candidate.name === name);
-  if (!command) throw new InputError(unknownCommand(name));
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!load) throw new InputError(unknownCommand(name));
+  const command = await load();
   if (first === 'help' || rest.includes('--help') || rest.includes('-h')) {
     io.out(commandHelp(command));
     return OK;
@@ -36,7 +37,11 @@ async function dispatch([first, ...rest]: readonly string[], io: Io): Promise<nu
   return command.run(parseCommandArgs(command, rest), io);
 }
 
+function allCommands(): Promise<Command[]> {
+  return Promise.all(Object.values(commands).map((load) => load()));
+}
+
 function unknownCommand(name: string): string {
-  const names = [...commands.map((command) => command.name), 'help'];
+  const names = [...Object.keys(commands), 'help'];
   return `patchbay has no command "${name}".${didYouMean(name, names)} Allowed: ${names.join(', ')}`;
 }
