@@ -1,4 +1,8 @@
 /** An emulator of Amazon Chime SDK PSTN Audio: calls, legs, action lists and events, on virtual or real time. */
+export { type BotRule, scriptedBots } from './bots/scripted.ts';
+export { mayColour } from './cli/io.ts';
+export { paint } from './cli/paint.ts';
+export { endpointsOf } from './cli/start-serving.ts';
 export type { Clock, Timer } from './clock/clock.ts';
 export { RealClock } from './clock/real.ts';
 export { VirtualClock } from './clock/virtual.ts';
@@ -13,8 +17,12 @@ export { printViolation } from './harness/print/print-violation.ts';
 export type { Run } from './harness/run/run.ts';
 export type { Violation } from './harness/violation.ts';
 export { type HandsetOptions, handset } from './handset/handset.ts';
+export { lambdaEndpoint } from './lambda/endpoint.ts';
+export type { OwnedFunctions } from './lambda/functions.ts';
+export type { FarEnd } from './phones/far-end.ts';
 export { type RunningEmulator, type StartOptions, startEmulator } from './server/start-emulator.ts';
 export { promptText } from './storage/prompt-texts.ts';
 export { type Bill, bill } from './trace/bill.ts';
 export { ladder } from './trace/ladder.ts';
 export { type PageOptions, tracePage } from './trace/page/page.ts';
+export { didYouMean } from './yaml/suggest.ts';

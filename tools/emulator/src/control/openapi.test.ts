@@ -38,6 +38,7 @@ const requests: [method: string, path: string, body?: (world: ControlWorld) => u
   ['POST', '/phones/{number}/hang-up'],
   ['PUT', '/phones/{number}/far-end', () => ({ does: 'voicemail', afterMs: 0 })],
   ['DELETE', '/phones/{number}/far-end'],
+  ['POST', '/scripts', () => ({ number: SERVICE, from: '+12065550102', script: '- hear: press a key' })],
   ['GET', '/state'],
   [
     'PUT',

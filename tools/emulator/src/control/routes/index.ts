@@ -2,6 +2,13 @@ import type { Route } from '../route.ts';
 import { callRoutes } from './calls.ts';
 import { clockRoutes } from './clock.ts';
 import { phoneRoutes } from './phones.ts';
+import { scriptRoutes } from './scripts.ts';
 import { stateRoutes } from './state.ts';
 
-export const routes: readonly Route[] = [...stateRoutes, ...clockRoutes, ...callRoutes, ...phoneRoutes];
+export const routes: readonly Route[] = [
+  ...stateRoutes,
+  ...clockRoutes,
+  ...callRoutes,
+  ...phoneRoutes,
+  ...scriptRoutes,
+];
