@@ -23,6 +23,8 @@ export interface LocalOptions extends AwsOptions {
   servicePort?: number;
   /** Gets each line that a service or its functions print. */
   onLine?: (service: string, line: string) => void;
+  /** Ends a start that is under way, which then rejects. */
+  signal?: AbortSignal;
 }
 
 /** A service whose functions can be invoked. */
@@ -44,17 +46,18 @@ export interface Local {
 
 /** Resolves when every function can be invoked. When something fails to start, stops what has started and rejects. */
 export async function startLocal(options: LocalOptions): Promise<Local> {
-  const { services, seeds = [], companions, stage = 'dev' } = options;
+  const { services, seeds = [], companions, signal, stage = 'dev' } = options;
   const started = new AsyncDisposableStack();
   try {
     const aws = started.adopt(await startAws(options), (it) => it.stop());
+    signal?.throwIfAborted();
     const variables = { ...awsVariables(aws), ...(await companions?.(aws)) };
     const ports = await servicePorts(services.length, options.servicePort);
     const starting = services.map((folder, index) => {
       const name = basename(folder);
       const onLine = (line: string) => options.onLine?.(name, line);
       const env = { ...withoutAws(process.env), ...variables };
-      return startServiceProcess({ name, folder, stage, env, ports: ports[index]!, onLine });
+      return startServiceProcess({ name, folder, stage, env, ports: ports[index]!, onLine, ...(signal && { signal }) });
     });
     const running = [];
     for (const result of await Promise.allSettled(starting)) {
@@ -62,6 +65,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     }
     await Promise.all(starting);
     for (const service of running) {
+      signal?.throwIfAborted();
       const stopPolling = await deploy(service, aws);
       started.defer(async () => {
         const polling = stopPolling();

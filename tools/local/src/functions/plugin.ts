@@ -1,3 +1,4 @@
+import { BUNDLES } from './bundles.ts';
 import type { ServiceDescription, ServiceMessage } from './description.ts';
 import type { Serverless } from './serverless.ts';
 
@@ -28,7 +29,8 @@ export class LocalPlugin {
   readonly commands: Readonly<Record<string, unknown>>;
   readonly hooks: Readonly<Record<string, () => void>>;
 
-  constructor({ service, pluginManager }: Serverless) {
+  constructor({ configurationInput, service, pluginManager }: Serverless) {
+    if (configurationInput) bundleApart(configurationInput);
     const onlyResources = Object.keys(service.functions).length === 0;
     this.commands = onlyResources && !('offline' in pluginManager.commands) ? OFFLINE : {};
     this.hooks = {
@@ -40,6 +42,12 @@ export class LocalPlugin {
       'after:offline:start:init': () => send({ type: 'ready' }),
     };
   }
+}
+
+/** By default all runs of a service bundle into one folder, and each empties it for the others when it ends. */
+function bundleApart(configuration: NonNullable<Serverless['configurationInput']>): void {
+  const { custom } = configuration;
+  configuration.custom = { ...custom, esbuild: { ...custom?.esbuild, outputWorkFolder: BUNDLES } };
 }
 
 function send(message: ServiceMessage): void {

@@ -4,6 +4,7 @@
  */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { removeBundles } from './bundles.ts';
 import { LocalPlugin } from './plugin.ts';
 import type { Serverless } from './serverless.ts';
 
@@ -18,6 +19,7 @@ prototype.init = async function (this: Serverless) {
   this.pluginManager.addPlugin(LocalPlugin);
 };
 
+process.once('exit', removeBundles);
 process.once('disconnect', () => process.exit());
 // A command that failed must end, though its parent listens.
 process.channel?.unref();

@@ -10,7 +10,8 @@ export interface Serverless {
     commands: Readonly<Record<string, unknown>>;
     addPlugin(plugin: new (serverless: Serverless) => object): void;
   };
-  configurationInput?: { plugins?: unknown };
+  /** The service is read from it again after plugins are loaded. */
+  configurationInput?: { plugins?: unknown; custom?: { esbuild?: object } };
   init(): Promise<void>;
 }
 

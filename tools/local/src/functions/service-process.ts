@@ -23,6 +23,8 @@ export interface ServiceProcessOptions {
   ports: ServicePorts;
   /** Gets each line that the service or its functions print. */
   onLine?: (line: string) => void;
+  /** Ends a start that is under way. */
+  signal?: AbortSignal;
 }
 
 /** serverless-offline with the functions of one service, in a process of its own. */
@@ -49,7 +51,8 @@ const LAST_LINES = 20;
 
 /** Resolves when the functions can be invoked. Rejects with what the service printed last when it ends before. */
 export async function startServiceProcess(options: ServiceProcessOptions): Promise<ServiceProcess> {
-  const { name, ports } = options;
+  const { name, ports, signal } = options;
+  signal?.throwIfAborted();
   const child = fork(new URL('runner.ts', import.meta.url), commandLine(options), {
     cwd: options.folder,
     env: { ...options.env },
@@ -64,6 +67,8 @@ export async function startServiceProcess(options: ServiceProcessOptions): Promi
     if (last.push(line) > LAST_LINES) last.shift();
     options.onLine?.(line);
   });
+  const abort = (): void => void stop(child);
+  signal?.addEventListener('abort', abort, { once: true });
   try {
     const description = await ready(child);
     return {
@@ -77,6 +82,8 @@ export async function startServiceProcess(options: ServiceProcessOptions): Promi
   } catch (cause) {
     await stop(child);
     throw new LocalError('START_FAILED', `${name} did not start:\n${last.join('\n')}`, { cause });
+  } finally {
+    signal?.removeEventListener('abort', abort);
   }
 }
 

@@ -1,0 +1,107 @@
+import { basename, join } from 'node:path';
+import { readStage, type Stage } from '@patchbay/config';
+import {
+  type Clock,
+  endpointsOf,
+  type RunningEmulator,
+  scriptedBots,
+  startEmulator,
+  type StartOptions,
+} from '@patchbay/emulator';
+import { arn, LOCAL_ACCOUNT_ID, type Account } from '../aws/account.ts';
+import { findServices } from '../environment/find-services.ts';
+import type { LocalAws } from '../environment/start-aws.ts';
+import { type Local, startLocal } from '../environment/start-local.ts';
+import { lambdaFunctions } from './functions.ts';
+import { assistant, people } from './people.ts';
+import { type Ports, requireFree } from './ports.ts';
+
+export interface PatchbayOptions {
+  clock: Clock;
+  /** Free ports when missing. */
+  ports?: Ports;
+  /** AWS's, unless given; on virtual time there should be none, since requests come in real time. */
+  throttles?: NonNullable<StartOptions['throttles']>;
+  /** Gets each line that a service or its functions print. */
+  onLine?: (service: string, line: string) => void;
+  /** Ends a start that is under way. */
+  signal?: AbortSignal;
+}
+
+/** All services of this repository with all that they talk to. */
+export interface Patchbay {
+  stage: Stage;
+  local: Local;
+  emulator: RunningEmulator;
+  stop(): Promise<void>;
+}
+
+export const ROOT = join(import.meta.dirname, '../../../..');
+export const STAGE = 'dev';
+/** The SIP media application of all numbers, and whose function answers it. */
+export const APPLICATION = 'patchbay';
+const HANDLER = `sma-handler-${STAGE}-handler`;
+
+/**
+ * Starts everything that `npm start` consists of. When a part fails to start, stops what has started and rejects.
+ * @throws {LocalError} a port is taken, or a service does not start
+ */
+export async function startPatchbay(options: PatchbayOptions): Promise<Patchbay> {
+  const { clock, ports, onLine, signal } = options;
+  const stage = readStage(STAGE);
+  const account = { accountId: LOCAL_ACCOUNT_ID, region: stage.region };
+  const services = await findServices(join(ROOT, 'services'));
+  if (ports) await requireFree(ports, services.length);
+  const started = new AsyncDisposableStack();
+  const { promise, resolve } = Promise.withResolvers<RunningEmulator>();
+  try {
+    const local = await startLocal({
+      ...{ account, clock, services, stage: STAGE },
+      ...(ports && { ports: ports.aws, servicePort: ports.services }),
+      ...(onLine && { onLine }),
+      ...(signal && { signal }),
+      seeds: [{ bucketName: stage.names.buckets.prompts, folder: promptsFolder(services), prefix: 'prompts/' }],
+      async companions(aws) {
+        const functions = started.adopt(lambdaFunctions(aws.endpoints.LAMBDA), (it) => it.dispose());
+        const settings = { ...settingsOf(stage, account, aws), ...(ports && { port: ports.emulator }) };
+        const { throttles } = options;
+        const emulator = await startEmulator({ ...settings, clock, functions, ...(throttles && { throttles }) });
+        started.adopt(emulator, (it) => it.dispose());
+        resolve(emulator);
+        return endpointsOf(emulator.url);
+      },
+    });
+    // It goes first: no function may find the emulator gone.
+    started.adopt(local, (it) => it.stop());
+    const emulator = await promise;
+    const all = started.move();
+    return { stage, local, emulator, stop: () => all.disposeAsync() };
+  } finally {
+    await started.disposeAsync();
+  }
+}
+
+function promptsFolder(services: readonly string[]): string {
+  return join(services.find((folder) => basename(folder) === 'sma-handler') ?? '', 'assets/prompts');
+}
+
+/** The account as infra would set it up, and the world around it. */
+function settingsOf(stage: Stage, account: Account, aws: LocalAws): Omit<StartOptions, 'functions' | 'clock'> {
+  const { callsPerSecond, updatesPerSecond, activeCalls } = stage.quotas;
+  return {
+    ...account,
+    provision: {
+      applications: [{ name: APPLICATION, functionArn: arn(account, 'lambda', `function:${HANDLER}`) }],
+      rules: Object.keys(stage.numbers).map((number) => ({
+        name: number,
+        targets: [APPLICATION],
+        trigger: { number },
+      })),
+    },
+    storage: aws.s3.storage,
+    bots: scriptedBots(stage.bot ? { [stage.bot.aliasArn]: assistant } : {}),
+    farEnds: Object.fromEntries(people.map(({ number, farEnd }) => [number, farEnd])),
+    quotas: { createCallsPerSecond: callsPerSecond, updateCallsPerSecond: updatesPerSecond, activeCalls },
+    onMeetingEvent: (event) => void aws.events.bus.publish(event),
+  };
+}

@@ -1,0 +1,76 @@
+import { people } from './people.ts';
+import type { Patchbay } from './start-patchbay.ts';
+
+type Row = readonly string[];
+
+/** What runs where, how to reach it, and whom to call. */
+export function table({ stage, local, emulator }: Patchbay): string {
+  const { url } = emulator;
+  const control = `${url}/_patchbay`;
+  const { AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = local.variables;
+  const sections: [title: string, rows: Row[]][] = [
+    [
+      'What runs where, and the variable by which an AWS SDK client finds it',
+      [
+        ['PSTN Audio', url, 'AWS_ENDPOINT_URL_CHIME_SDK_VOICE, AWS_ENDPOINT_URL_CHIME_SDK_MEETINGS'],
+        ...Object.entries(local.aws.endpoints).map(([name, endpoint]): Row => [
+          TITLES[name] ?? name,
+          endpoint,
+          `AWS_ENDPOINT_URL_${name}`,
+        ]),
+        [
+          '',
+          '',
+          `with ${Object.entries({ AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY }).map(pair).join(' ')}`,
+        ],
+        ...local.services.flatMap(served),
+        ['control plane', control, 'phones, calls, state; described by /openapi.json'],
+      ],
+    ],
+    ['Numbers to dial', Object.entries(stage.numbers).map(([number, flow]) => [number, `sma-handler, flow ${flow}`])],
+    [
+      'Numbers to be connected with',
+      [...people.map(({ number, about }): Row => [number, about]), ['any other', 'answers after 2 s']],
+    ],
+    [
+      'From another terminal',
+      [
+        [`npm run patchbay -- phone --url ${url} --from +12065550103`, 'one more telephone'],
+        [`npm run call -- ivr --url ${url}`, 'a scripted call, in real time'],
+        [`curl ${control}/calls`, 'the calls so far'],
+        [`curl ${control}/calls/ID`, 'one of them, with what its function printed'],
+        [`curl ${control}/calls/ID?format=ladder`, 'its ladder'],
+      ],
+    ],
+  ];
+  return sections.map(([title, rows]) => `${title}\n${columns(rows)}\n`).join('\n');
+}
+
+const TITLES: Readonly<Record<string, string>> = {
+  DYNAMODB: 'DynamoDB',
+  EVENTBRIDGE: 'EventBridge',
+  LAMBDA: 'Lambda',
+  TRANSCRIBE: 'Transcribe',
+};
+
+function pair([name, value]: [string, string | undefined]): string {
+  return `${name}=${value}`;
+}
+
+/** A service of resources only serves nothing. */
+function served({ description, lambdaEndpoint, httpEndpoint }: Patchbay['local']['services'][number]): Row[] {
+  const { service, functions } = description;
+  if (functions.length === 0) return [[service, '', 'tables and buckets only']];
+  const events = functions.flatMap((each) => each.events).filter((event) => typeof event === 'object');
+  const hasHttp = events.some((event) => event !== null && ('httpApi' in event || 'http' in event));
+  return [
+    [service, lambdaEndpoint, functions.map(({ name }) => name).join(', ')],
+    ...(hasHttp ? [[`${service} HTTP`, httpEndpoint]] : []),
+  ];
+}
+
+function columns(rows: readonly Row[]): string {
+  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (row: Row): string => row.map((text, column) => text.padEnd(widths[column] ?? 0)).join('  ');
+  return rows.map((row) => `  ${line(row)}`.trimEnd()).join('\n');
+}

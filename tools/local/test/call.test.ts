@@ -1,0 +1,52 @@
+import { describe, expect, jest, test } from '@jest/globals';
+import { runProgram } from './support/program.ts';
+
+// Starting everything takes as long as the machine is busy.
+jest.setTimeout(180_000);
+
+async function call(...argv: string[]) {
+  const program = runProgram('call.ts', ...argv);
+  const code = await program.ended;
+  return { code, printed: program.printed() };
+}
+
+describe('npm run call', () => {
+  test('ivr goes through all entries of the menu, and back to the caller', async () => {
+    const { code, printed } = await call('ivr');
+    expect({ code, printed }).toMatchObject({ code: 0 });
+    const marks = [
+      '[audio prompts/recording.wav]',
+      '"I understood: order pizza."',
+      '[audio recordings/',
+      '"You said: Please call me tomorrow"',
+      'VoiceFocus on',
+      'VoiceFocus off',
+      '[audio prompts/call-back.wav]',
+      'NEW_OUTBOUND_CALL',
+      '[audio prompts/called-back.wav]',
+    ];
+    const places = marks.map((mark) => printed.indexOf(mark));
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
+    expect(places).not.toContain(-1);
+  });
+
+  test('--list names the calls', async () => {
+    expect(await call('--list')).toEqual({ code: 0, printed: expect.stringMatching(/^ivr$/m) });
+  });
+
+  test.each([
+    [['ivrr'], 'There is no call "ivrr". Did you mean "ivr"? Allowed: ivr'],
+    [['ivr', '--url', 'nowhere'], '--url: "nowhere" is not a URL such as http://127.0.0.1:4600'],
+    [['ivr', 'ivr'], 'One call at a time, not ivr ivr'],
+    [[], 'npm run call -- NAME'],
+  ])('%j is a wrong command', async (argv, message) => {
+    expect(await call(...argv)).toEqual({ code: 2, printed: expect.stringContaining(message) });
+  });
+
+  test('says that nobody answers at --url', async () => {
+    expect(await call('ivr', '--url', 'http://127.0.0.1:9')).toEqual({
+      code: 1,
+      printed: 'No emulator answers at http://127.0.0.1:9: ECONNREFUSED\n',
+    });
+  });
+});
