@@ -136,7 +136,7 @@ describe('traces of the emulator', () => {
     }
     await run('replay', lines, '--handler', await changed('other.mjs', 'It is later', 'It is much later'), '--update');
     const rewritten = (await readFile(lines, 'utf8')).split('\n').filter((line) => line !== '');
-    expect(rewritten.map((line) => JSON.parse(line).events.length)).toEqual([3, 4]);
+    expect(rewritten.map((line): unknown => JSON.parse(line).events.length)).toEqual([3, 4]);
   });
 
   test('what PSTN Audio would never send is given all the same', async () => {

@@ -80,6 +80,7 @@ test('__proto__ is a key as any other', () => {
 test('depth is bounded', () => {
   expect(value('{"a":'.repeat(100_000))).toMatchObject({ type: 'wrong' });
   expect(objectsIn('{'.repeat(100_000)).values).toEqual([]);
+  expect(objectsIn(`${'{a'.repeat(100_000)}{"b": 1}`).values).toEqual([]);
 });
 
 describe('properties', () => {

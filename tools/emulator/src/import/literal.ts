@@ -77,12 +77,15 @@ function listAt(text: string, start: number, depth: number): Read<unknown> {
   return { value: items, end: at + 1 };
 }
 
+const KEY = /[\p{ID_Start}$_\d][\p{ID_Continue}$]{0,200}/uy;
+
 function keyAt(text: string, at: number): Read<string> {
   if (text[at] === '"' || text[at] === "'" || text[at] === '`') {
     const { value, end } = stringAt(text, at);
     if (typeof value === 'string') return { value, end };
   }
-  const [name] = /^[\p{ID_Start}$_\d][\p{ID_Continue}$]*/u.exec(text.slice(at, at + 200)) ?? [];
+  KEY.lastIndex = at;
+  const [name] = KEY.exec(text) ?? [];
   if (name === undefined) throw unread(text, at);
   return { value: name, end: at + name.length };
 }

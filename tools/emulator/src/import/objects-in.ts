@@ -6,27 +6,38 @@ export interface Objects {
   open?: number;
 }
 
+/** A bracket that an object may begin with, by what follows it. */
+const START = /\{\s*(?=["'`}\w$\P{ASCII}]|$)/gu;
+/** Brackets in a text that turn out to be something else. */
+const MAX_FAILURES = 1_000;
+
 /** The objects that are written in a text, in any notation, one after the other. */
 export function objectsIn(text: string): Objects {
-  const whole = text.indexOf('{');
-  if (whole === -1) return { values: [] };
-  const json = asJson(text.slice(whole));
+  const json = asJson(text);
   if (json) return { values: [json.value] };
   const values: unknown[] = [];
-  for (let at = whole; at !== -1;) {
+  let failures = 0;
+  for (let at = startFrom(text, 0); at !== undefined && failures < MAX_FAILURES;) {
     const literal = literalAt(text, at);
     if (literal.type === 'incomplete') return { values, open: at };
     if (literal.type === 'value') values.push(literal.value);
-    at = text.indexOf('{', literal.type === 'value' ? literal.end : Math.max(at + 1, literal.at));
+    else failures += 1;
+    at = startFrom(text, literal.type === 'value' ? literal.end : Math.max(at + 1, literal.at));
   }
   return { values };
 }
 
+function startFrom(text: string, from: number): number | undefined {
+  START.lastIndex = from;
+  return START.exec(text)?.index;
+}
+
 /** Most logs are JSON, which the engine reads faster. */
 function asJson(text: string): { value: unknown } | undefined {
-  if (!/\}\s*$/.test(text.slice(-20))) return undefined;
+  const start = text.indexOf('{');
+  if (start === -1 || !/\}\s*$/.test(text.slice(-20))) return undefined;
   try {
-    return { value: JSON.parse(text) as unknown };
+    return { value: JSON.parse(text.slice(start)) as unknown };
   } catch {
     return undefined;
   }
