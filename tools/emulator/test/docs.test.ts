@@ -2,6 +2,9 @@ import { expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { parseConfig } from '../src/config/parse.ts';
 import { parseScript } from '../src/script/parse.ts';
+import { importCommand } from '../src/cli/import.ts';
+import { replay } from '../src/cli/replay.ts';
+import { defaultRules } from '../src/replay/volatile.ts';
 
 /** The YAML examples of a page. */
 function examples(page: string): string[] {
@@ -20,4 +23,13 @@ test('the example of configuration.md is a configuration with every setting', ()
   const { accountId, region, ...others } = config ?? {};
   expect([accountId, region]).toEqual(['111122223333', 'us-east-1']);
   for (const setting of Object.values(others)) expect(Object.keys(setting)).not.toEqual([]);
+});
+
+test('replay.md names every option, every rule and no other', () => {
+  const text = readFileSync(new URL('../docs/replay.md', import.meta.url), 'utf8');
+  const known = [importCommand, replay].flatMap(({ options }) => Object.keys(options).map((name) => `--${name}`));
+  const named = new Set(text.match(/--[a-z][a-z-]*/g));
+  expect([...named].filter((name) => !known.includes(name) && name !== '--since')).toEqual([]);
+  expect(known.filter((name) => name !== '--help' && !named.has(name))).toEqual([]);
+  for (const { path } of defaultRules) expect(text).toContain(path === '*' ? '| everywhere' : `\`${path}\``);
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -322,4 +323,32 @@ describe('exports', () => {
     expect(found.traces.map(outline)).toEqual([[[1, 1, 'not-logged', undefined]]]);
     expect(Object.keys(unusedOf(found))).toEqual(['cut-off']);
   });
+});
+
+test('however the lines of several calls are mixed, the traces are the same', async () => {
+  const invocation = (call: string, sequence: number): unknown[] => {
+    const requestId = `${call}-${sequence}`;
+    return [
+      { requestId, event: event(sequence, { transactionId: call }) },
+      { requestId, message: 'working' },
+      { requestId, response: answer(requestId) },
+    ];
+  };
+  const lanes = ['a', 'b', 'c'].flatMap((call) => [1, 2].map((sequence) => invocation(call, sequence)));
+  const noise = fc.oneof(fc.string(), fc.constantFrom('{', '}', '  "a": {', '{"SchemaVersion": "1.0", "Act'));
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(fc.nat(lanes.length - 1), fc.option(noise))), async (steps) => {
+      const left = lanes.map((lane) => [...lane]);
+      const mixed = steps.flatMap(([lane, words]) => [
+        ...(left[lane]?.splice(0, 1) ?? []),
+        ...(words === null ? [] : [words]),
+      ]);
+      const { traces } = await imported([...mixed, ...left.flat()]);
+      const found = traces.toSorted((one, other) => one.transactionId.localeCompare(other.transactionId)).map(outline);
+      expect(found).toEqual(
+        ['a', 'b', 'c'].map((call) => [1, 2].map((sequence) => [sequence, 1, 'returned', `${call}-${sequence}`])),
+      );
+    }),
+    { numRuns: 60 },
+  );
 });
