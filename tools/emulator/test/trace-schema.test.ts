@@ -42,7 +42,7 @@ test.each([
     {
       transactionId: 't',
       events: [],
-      diagnostics: [{ at: 0, code: 'no-such-code', level: 'info', message: '', whatToDo: '' }],
+      diagnostics: [{ at: 0, code: 'No Code', level: 'info', message: '', whatToDo: '' }],
     },
   ],
   [{ ...toJson(bridgedCall()), ended: 'yes' }],
