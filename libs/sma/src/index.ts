@@ -85,7 +85,7 @@ export type { Leg } from './leg.ts';
 export type { Failure, RecordingPlace } from './outcome.ts';
 export { checkAction } from './actions/check.ts';
 export { checkAttributes } from './attributes.ts';
-export { sayAs, shorten, Ssml, ssml } from './ssml.ts';
+export { escapeSsml, isWellFormedSsml, sayAs, shorten, Ssml, ssml } from './ssml.ts';
 export type { Answer, Flow, Handler, Handlers } from './flow.ts';
 export { createRouter, type Router, type RouterOptions } from './router.ts';
 export type { FlowFor } from './router/flows.ts';

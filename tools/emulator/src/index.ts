@@ -6,6 +6,16 @@ export { endpointsOf } from './cli/start-serving.ts';
 export type { Clock, Timer } from './clock/clock.ts';
 export { RealClock } from './clock/real.ts';
 export { VirtualClock } from './clock/virtual.ts';
+export {
+  type Contact,
+  type ContactCentre,
+  type ContactCentreOptions,
+  openContactCentre,
+} from './connect/contact-centre.ts';
+export { parseContactFlow } from './connect/flow/parse.ts';
+export type { ContactFlow } from './connect/flow/flow.ts';
+export type { ContactFlowEvent } from './connect/run/contact-data.ts';
+export type { ConnectFunctions } from './connect/run/functions.ts';
 export { type Emulator, type EmulatorOptions, createEmulator } from './emulator.ts';
 export type { Functions, InvokeOutcome, InvokeRequest, Storage, StoredObject } from './engine/ports.ts';
 export { type Exploration, type ExploreOptions, explore, replay } from './harness/explore.ts';

@@ -6,7 +6,7 @@ import { exceeds, MAX_REQUEST_BYTES } from './limits.ts';
 import { failed, requestTooLarge, returned, timed } from './result.ts';
 
 /** Any handler: async, callback-style, or one that simply returns its answer. */
-export type InProcessHandler = (event: SmaEvent, context: Context, callback: Callback) => unknown;
+export type InProcessHandler<E = SmaEvent> = (event: E, context: Context, callback: Callback) => unknown;
 
 export interface InProcessOptions {
   /** What `getRemainingTimeInMillis` counts from. Nothing stops a handler that takes longer. Default 20 s. */
@@ -16,7 +16,7 @@ export interface InProcessOptions {
 }
 
 /** Runs a handler in this process: for tests and benchmarks. It gets its own copy of the event, as in Lambda. */
-export function inProcess(handler: InProcessHandler, options: InProcessOptions = {}): Functions {
+export function inProcess<E = SmaEvent>(handler: InProcessHandler<E>, options: InProcessOptions = {}): Functions {
   const now = options.now ?? (() => performance.now());
   const timeoutMs = options.timeoutMs ?? 20_000;
   const waitsForCallback = handler.length >= 3;
@@ -39,7 +39,7 @@ export function inProcess(handler: InProcessHandler, options: InProcessOptions =
         };
         try {
           const value = handler(
-            JSON.parse(request.payload) as SmaEvent,
+            JSON.parse(request.payload) as E,
             new InvocationContext({ ...identity(request), awsRequestId, timeoutMs, now, settle }),
             settle,
           );

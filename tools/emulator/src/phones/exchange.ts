@@ -2,6 +2,7 @@ import type { Clock } from '../clock/clock.ts';
 import type { LegEvents, Network, OutboundInvite } from '../engine/ports.ts';
 import type { TraceDetail, TraceSink } from '../trace/entry.ts';
 import { attend } from './attend.ts';
+import { type Attendant, serve } from './attendant.ts';
 import { DEFAULT_FAR_END, type FarEnd, SIP_CANCELLED } from './far-end.ts';
 import type { Line } from './line.ts';
 import { Phone, type PlaceCall } from './phone.ts';
@@ -25,6 +26,7 @@ export class Exchange implements Network {
   readonly #placeCall: PlaceCall;
   readonly #phones = new Map<string, Phone>();
   readonly #lines = new Map<string, Line>();
+  readonly #attendants = new Map<string, Attendant>();
   /** Who listens to what is said on a leg, by CallId: a recorder, a bot. */
   readonly #listeners = new Map<string, (text: string) => void>();
 
@@ -51,6 +53,11 @@ export class Exchange implements Network {
 
   setFarEnd(number: string, farEnd: FarEnd): void {
     this.#farEnds.set(number, farEnd);
+  }
+
+  /** A program serves this number from now on, whatever else was said about it. */
+  setAttendant(number: string, attendant: Attendant): void {
+    this.#attendants.set(number, attendant);
   }
 
   /** What was said about a number since the start no longer holds. */
@@ -86,7 +93,9 @@ export class Exchange implements Network {
       unsaid: [],
     };
     this.connect(line);
-    attend(this, line, this.farEnd(invite.to));
+    const attendant = this.#attendants.get(invite.to);
+    if (attendant) serve(this, line, attendant);
+    else attend(this, line, this.farEnd(invite.to));
   }
 
   answer(callId: string): void {

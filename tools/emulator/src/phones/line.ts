@@ -1,6 +1,6 @@
 import type { Timer } from '../clock/clock.ts';
 import type { LegEvents } from '../engine/ports.ts';
-import type { Phone } from './phone.ts';
+import type { Heard, Phone } from './phone.ts';
 
 export type LineState = 'ringing' | 'calling' | 'connected' | 'ended';
 
@@ -22,6 +22,13 @@ export interface Line {
   unsaid: string[];
   /** How it ended: 0 for normal clearing, else a SIP code. */
   sipCode?: number;
+  /** Programs that notice what happens on it. */
+  listeners?: LineListeners;
   /** The line that it is bridged to. */
   bridgedTo?: Line | undefined;
+}
+
+export interface LineListeners {
+  readonly heard: ((heard: Pick<Heard, 'text' | 'sound'>) => void)[];
+  readonly ended: (() => void)[];
 }

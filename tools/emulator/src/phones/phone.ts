@@ -138,12 +138,14 @@ export class Phone {
     const at = this.#exchange.clock.now();
     this.heardAll.push({ at, callId: line.callId, text, sound });
     this.#exchange.trace(line, { type: 'heard', callId: line.callId, by: this.number, text, sound });
+    for (const listener of line.listeners?.heard ?? []) listener({ text, sound });
   }
 
   ended(line: Line): void {
     const other = line.bridgedTo;
     if (other) other.bridgedTo = undefined;
     line.bridgedTo = undefined;
+    for (const listener of line.listeners?.ended ?? []) listener();
   }
 
   /**

@@ -122,7 +122,8 @@ function duration(sound: Sound): number {
   }
 }
 
-function speechDuration(text: string): number {
+/** How long it takes to say something, milliseconds. */
+export function speechDuration(text: string): number {
   return Math.max(SHORTEST_SPEECH_MS, text.length * MS_PER_CHARACTER);
 }
 

@@ -262,6 +262,36 @@ export const diagnostics = {
     'It printed more in one invocation than is kept with a call.',
     'Print less, or look at the output of the function itself.',
   ),
+  'contact-function-failed': error(
+    'A function that a contact flow invokes failed',
+    'Amazon Connect invokes it up to three times more within the time that the flow gives it, then takes the error branch.',
+    'Answer what is expected to happen as data that the flow branches on, and make repeated invocations harmless.',
+  ),
+  'contact-function-slow': error(
+    'A function did not answer a contact flow in time',
+    'The flow goes on with its error branch while the function may still do its work.',
+    'Let the function end well inside InvocationTimeLimitSeconds, which is 8 s at most.',
+  ),
+  'contact-response-invalid': error(
+    'A contact flow cannot use what a function answered',
+    'A response is an object of at most 32 KB, with texts only unless the flow asks for JSON: the error branch is taken.',
+    'Return a flat object of texts.',
+  ),
+  'contact-reference-missing': warning(
+    'A contact flow refers to something that is not there',
+    'The reference was taken as an empty text.',
+    'Set the attribute before it is used, or branch on it.',
+  ),
+  'contact-wait-on-voice': warning(
+    'Wait does not wait on a voice contact',
+    'Amazon Connect supports it for voice only while other blocks run or a function is waited for; a plain Wait takes its error branch.',
+    'Hold the caller with MessageParticipant and SSML breaks in a Loop.',
+  ),
+  'contact-too-long': error(
+    'A contact flow was ended by the emulator',
+    'It ran more actions, or for longer, than any flow should.',
+    'Look for a loop without an end: every way through the flow ends with DisconnectParticipant.',
+  ),
   'service-message': info(
     'A message of the service about this call',
     'It was imported from the message log of the SIP media application.',

@@ -44,6 +44,8 @@ export type TraceDetail =
   | { type: 'api'; operation: string; request: unknown; result: string }
   | { type: 'meeting'; meetingId: string; attendeeId: string; event: 'joined' | 'left' | 'muted' | 'unmuted' }
   | { type: 'stored'; bucketName: string; key: string; transcript: string }
+  /** What a contact centre did at its end of a leg. */
+  | { type: 'contact'; contactId: string; callId: string; text: string }
   | DiagnosticEntry
   | { type: 'call-ended'; reason: string };
 

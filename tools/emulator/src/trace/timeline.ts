@@ -109,6 +109,8 @@ export function stepsOf(entry: TraceEntry, at: number, partyOf: (callId: string 
       ];
     case 'stored':
       return [{ type: 'note', at, over: 'service', text: `stored ${entry.bucketName}/${entry.key}`, tone: 'note' }];
+    case 'contact':
+      return [{ type: 'note', at, over: partyOf(entry.callId), text: entry.text, tone: 'note' }];
     case 'diagnostic':
       return [{ type: 'remark', at, text: `${entry.code}: ${entry.message}`, tone: entry.level }];
     case 'call-ended':
@@ -133,12 +135,26 @@ function legStep(leg: Entry<'leg'>, at: number): Step {
   const ends = towardsPhone ? ({ from: 'service', to: phone } as const) : ({ from: phone, to: 'service' } as const);
   switch (leg.state) {
     case 'ringing':
-      return { type: 'arrow', at, ...ends, text: phone === 'B' ? `ringing ${leg.to}` : 'ringing', tone: 'signal' };
+      return {
+        type: 'arrow',
+        at,
+        ...ends,
+        text: phone === 'B' ? `ringing ${leg.to}${headerWords(leg)}` : 'ringing',
+        tone: 'signal',
+      };
     case 'connected':
       return { type: 'arrow', at, ...ends, text: leg.kind === 'meeting' ? 'joined' : 'answered', tone: 'signal' };
     case 'disconnected':
       return { type: 'note', at, over: phone, text: `ended ${sipWords(leg.sipCode)}`.trimEnd(), tone: 'signal' };
   }
+}
+
+/** What a SIP peer is sent besides. */
+function headerWords({ kind, sipHeaders = {} }: Entry<'leg'>): string {
+  if (kind !== 'voice-connector') return '';
+  return Object.entries(sipHeaders)
+    .map(([name, value]) => `, ${name}: ${value}`)
+    .join('');
 }
 
 const SIP_WORDS: Readonly<Record<number, string>> = {

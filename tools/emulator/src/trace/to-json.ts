@@ -36,6 +36,8 @@ export interface LegJson {
   answeredAt?: number;
   endedAt?: number;
   sipCode?: number;
+  /** What the INVITE brought, or brings to a SIP peer; absent when there are none. */
+  sipHeaders?: Readonly<Record<string, string>>;
 }
 
 export interface DiagnosticJson {
@@ -91,13 +93,14 @@ function eventOf(entry: InvocationEntry, at: number): EventJson {
 }
 
 function legOf(entry: Extract<TraceEntry, { type: 'leg' }>, at: number, before: LegJson | undefined): LegJson {
-  const { callId, tag, kind, from, to, state, sipCode } = entry;
+  const { callId, tag, kind, from, to, state, sipCode, sipHeaders = {} } = entry;
   return {
     ...before,
     ...{ callId, tag, kind, from, to, state },
     ...(state === 'connected' && { answeredAt: at }),
     ...(state === 'disconnected' && { endedAt: at }),
     ...(sipCode !== undefined && { sipCode }),
+    ...(Object.keys(sipHeaders).length > 0 && { sipHeaders }),
   };
 }
 
