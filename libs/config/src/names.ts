@@ -4,7 +4,7 @@ export interface Names {
   /** Buckets share one namespace with every other account, so their prefix is the stage's to choose. */
   buckets: { prompts: string; recordings: string };
   /** CloudFormation exports of infra, none of which is ever replaced. */
-  exports: { sipMediaApplicationId: string };
+  exports: { sipMediaApplicationId: string; connectInstanceId: string };
 }
 
 /** An ARN that CloudFormation completes with partition, region and account. */
@@ -21,6 +21,8 @@ export interface Arns {
   transcriptionJobs: Arn;
   /** The form that `SourceArn` of a resource policy has, too. */
   sipMediaApplication: Arn;
+  /** The same for Connect. */
+  connectInstance: Arn;
 }
 
 export function namesOf(stage: string, bucketPrefix: string): Names {
@@ -28,7 +30,10 @@ export function namesOf(stage: string, bucketPrefix: string): Names {
   return {
     tables: { settings: name('settings'), calls: name('calls'), pairs: name('pairs') },
     buckets: { prompts: `${bucketPrefix}-${stage}-prompts`, recordings: `${bucketPrefix}-${stage}-recordings` },
-    exports: { sipMediaApplicationId: name('sip-media-application-id') },
+    exports: {
+      sipMediaApplicationId: name('sip-media-application-id'),
+      connectInstanceId: name('connect-instance-id'),
+    },
   };
 }
 
@@ -44,6 +49,9 @@ export function arnsOf({ tables, buckets, exports }: Names): Arns {
     transcriptionJobs: { 'Fn::Sub': own('transcribe', 'transcription-job/ivr_*') },
     sipMediaApplication: {
       'Fn::Sub': [own('chime', 'sma/${Id}'), { Id: { 'Fn::ImportValue': exports.sipMediaApplicationId } }],
+    },
+    connectInstance: {
+      'Fn::Sub': [own('connect', 'instance/${Id}'), { Id: { 'Fn::ImportValue': exports.connectInstanceId } }],
     },
   };
 }

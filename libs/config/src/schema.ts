@@ -12,6 +12,11 @@ const notE164 = 'every key must be an E.164 number such as +12065550100';
 const flowName = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be the name of a flow such as ivr');
 const perSecond = z.number().int().min(1).max(1_000);
 
+const voiceConnectorArn = z
+  .string()
+  .regex(/^arn:aws[\w-]*:chime:[a-z0-9-]+:\d{12}:vc\/[a-z0-9]+$/, 'must be the ARN of a Voice Connector');
+const numberList = z.array(z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be an E.164 number such as +12065550100'));
+
 /** What a file under `stages/` says. Everything else about a stage is derived from this. */
 export const stageSchema = z.strictObject({
   /** Where the SIP media application and its functions are. */
@@ -50,6 +55,22 @@ export const stageSchema = z.strictObject({
   numbers: z
     .record(e164, flowName, { error: ({ code }) => (code === 'invalid_key' ? notE164 : undefined) })
     .default({}),
+  /** Amazon Connect, with which calls are exchanged; there is none when absent. */
+  connect: z
+    .strictObject({
+      /** Its numbers, which lead to our contact flow. */
+      numbers: numberList,
+      /** Our numbers that it sees as callers. */
+      rollingNumbers: numberList,
+      /** Where its contact flow sends calls. */
+      transfer: z.discriminatedUnion('targetType', [
+        z.strictObject({ targetType: z.literal('voice-connector'), target: z.string(), voiceConnectorArn }),
+        z.strictObject({ targetType: z.enum(['pstn', 'connect']), target: z.string() }),
+      ]),
+    })
+    .optional(),
+  /** Voice Connectors to which calls may be transferred. */
+  voiceConnectorArns: z.array(voiceConnectorArn).default([]),
 });
 
 export type StageSettings = z.infer<typeof stageSchema>;

@@ -15,9 +15,25 @@ test.each(stageNames())('stages/%s.json is right', (name) => {
   expect(readStage(name).name).toBe(name);
 });
 
+const CONNECTOR = 'arn:aws:chime:us-east-1:111122223333:vc/abcdef1ghij2klmno3pqr4';
+const exchange = {
+  connect: {
+    numbers: ['+14255550181', '+14255550182'],
+    rollingNumbers: ['+12065550111'],
+    transfer: { targetType: 'voice-connector', target: 'reception', voiceConnectorArn: CONNECTOR },
+  },
+  voiceConnectorArns: [CONNECTOR],
+};
+
+test('a stage without Connect has no numbers of it', () => {
+  const { environment } = parseStage('test', settings);
+  expect(environment).toMatchObject({ CONNECT_NUMBERS: '', ROLLING_NUMBERS: '', VOICE_CONNECTOR_ARNS: '' });
+});
+
 test('what follows from a stage', () => {
-  expect(parseStage('test', { ...settings, numbers: { '+12065550100': 'ivr' } })).toEqual({
+  expect(parseStage('test', { ...settings, ...exchange, numbers: { '+12065550100': 'ivr' } })).toEqual({
     ...settings,
+    ...exchange,
     name: 'test',
     dialCountries: ['GB'],
     failFirstInbound: false,
@@ -29,6 +45,9 @@ test('what follows from a stage', () => {
       SETTINGS_TABLE: 'patchbay-test-settings',
       CALLS_TABLE: 'patchbay-test-calls',
       PAIRS_TABLE: 'patchbay-test-pairs',
+      CONNECT_NUMBERS: '+14255550181,+14255550182',
+      ROLLING_NUMBERS: '+12065550111',
+      VOICE_CONNECTOR_ARNS: CONNECTOR,
       PROMPTS_BUCKET: 'acme-test-prompts',
       RECORDINGS_BUCKET: 'acme-test-recordings',
       BOT: '',
@@ -37,7 +56,10 @@ test('what follows from a stage', () => {
     names: {
       tables: { settings: 'patchbay-test-settings', calls: 'patchbay-test-calls', pairs: 'patchbay-test-pairs' },
       buckets: { prompts: 'acme-test-prompts', recordings: 'acme-test-recordings' },
-      exports: { sipMediaApplicationId: 'patchbay-test-sip-media-application-id' },
+      exports: {
+        sipMediaApplicationId: 'patchbay-test-sip-media-application-id',
+        connectInstanceId: 'patchbay-test-connect-instance-id',
+      },
     },
     arns: {
       tables: {
@@ -68,6 +90,12 @@ test('what follows from a stage', () => {
           { Id: { 'Fn::ImportValue': 'patchbay-test-sip-media-application-id' } },
         ],
       },
+      connectInstance: {
+        'Fn::Sub': [
+          'arn:${AWS::Partition}:connect:${AWS::Region}:${AWS::AccountId}:instance/${Id}',
+          { Id: { 'Fn::ImportValue': 'patchbay-test-connect-instance-id' } },
+        ],
+      },
     },
   });
 });
@@ -91,6 +119,12 @@ describe('what is wrong is named', () => {
       /must be an E.164 number such as \+12065550100\n.*at numbers.2065550100/,
     ],
     ['a flow that can have no such name', { numbers: { '+12065550100': 'I V R' } }, /must be the name of a flow/],
+    ['a Voice Connector by its id', { voiceConnectorArns: ['abcdef'] }, /must be the ARN of a Voice Connector/],
+    [
+      'a transfer to nowhere',
+      { connect: { numbers: [], rollingNumbers: [], transfer: { targetType: 'moon', target: 'x' } } },
+      /at connect.transfer.targetType/,
+    ],
     ['a setting that does not exist', { loglevel: 'INFO' }, /Unrecognized key: "loglevel"/],
   ])('%s', (_name, change, message) => {
     expect(() => parseStage('test', { ...settings, ...change })).toThrow(message);

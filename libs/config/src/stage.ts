@@ -21,6 +21,9 @@ export type Variable =
   | 'SETTINGS_TABLE'
   | 'CALLS_TABLE'
   | 'PAIRS_TABLE'
+  | 'CONNECT_NUMBERS'
+  | 'ROLLING_NUMBERS'
+  | 'VOICE_CONNECTOR_ARNS'
   | 'PROMPTS_BUCKET'
   | 'RECORDINGS_BUCKET'
   | 'BOT'
@@ -77,6 +80,9 @@ export function parseStage(name: string, settings: unknown): Stage {
     SETTINGS_TABLE: names.tables.settings,
     CALLS_TABLE: names.tables.calls,
     PAIRS_TABLE: names.tables.pairs,
+    CONNECT_NUMBERS: (rest.connect?.numbers ?? []).join(','),
+    ROLLING_NUMBERS: (rest.connect?.rollingNumbers ?? []).join(','),
+    VOICE_CONNECTOR_ARNS: rest.voiceConnectorArns.join(','),
     PROMPTS_BUCKET: names.buckets.prompts,
     RECORDINGS_BUCKET: names.buckets.recordings,
     BOT: rest.bot === undefined ? '' : JSON.stringify(rest.bot),

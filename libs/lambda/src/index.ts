@@ -1,4 +1,12 @@
 /** What every function needs around its own work: a handler that logs, a logger that keeps secrets, checked settings. */
+export { ConnectEventError, parseConnectEvent, type ConnectRequest } from './connect-event.ts';
+export {
+  connectHandler,
+  MAX_CONNECT_RESPONSE_BYTES,
+  type ConnectAnswer,
+  type ConnectHandler,
+  type ConnectHandlerOptions,
+} from './connect-handler.ts';
 export { ConfigurationError, readEnvironment } from './environment.ts';
 export { createLogger, type LoggerOptions, type LogLevel } from './logger.ts';
 export { mask, redact } from './redact.ts';

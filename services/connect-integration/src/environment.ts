@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+
+const LOG_LEVEL = z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR'], 'must be DEBUG, INFO, WARN or ERROR');
+/** The table with the pairs of numbers. */
+const PAIRS_TABLE = z.string().check(z.minLength(3, 'must be the name of a table'));
+
+/** Texts with commas between them; none when empty. */
+const list = (pattern: RegExp, message: string) =>
+  z.pipe(
+    z.pipe(
+      z.string(message),
+      z.transform((text) => text.split(',').filter((part) => part !== '')),
+    ),
+    z.array(z.string().check(z.regex(pattern, message)), message),
+  );
+
+export const getCallDataEnvironment = z.object({ LOG_LEVEL, PAIRS_TABLE });
+
+export const transferCallEnvironment = z.object({
+  LOG_LEVEL,
+  PAIRS_TABLE,
+  /** Numbers of Connect, which a call may be sent to as well. */
+  CONNECT_NUMBERS: list(/^\+[1-9]\d{6,14}$/, 'must be E.164 numbers with commas'),
+  VOICE_CONNECTOR_ARNS: list(/^arn:aws[\w-]*:chime:[a-z0-9-]+:\d{12}:vc\/[a-z0-9]+$/, 'must be ARNs with commas'),
+  /** ISO 3166-1 codes of the countries that may be dialled, with commas; the first is our own. */
+  DIAL_COUNTRIES: list(/^[A-Z]{2}$/, 'must be country codes with commas'),
+});

@@ -1,0 +1,30 @@
+/** Invoked by the contact flow's block "Transfer". Settings are checked as it starts. */
+import { createVoice } from '@patchbay/chime';
+import type { CountryCode } from '@patchbay/dial-policy';
+import { connectHandler, createLogger, readEnvironment } from '@patchbay/lambda';
+import { createPairTable } from '@patchbay/repositories';
+import { transferCallEnvironment } from './environment.ts';
+import { transferCall, type TransferCallDeps } from './transfer-call.ts';
+
+/** With a read and a write of the table before it, the function ends within its 2 s. */
+const UPDATE_MS = 1_200;
+
+const environment = readEnvironment(transferCallEnvironment, process.env);
+const deps: TransferCallDeps = {
+  pairs: createPairTable({ table: environment.PAIRS_TABLE }),
+  voice: createVoice({ deadlineMs: UPDATE_MS }),
+  now: () => Date.now(),
+  connectNumbers: environment.CONNECT_NUMBERS,
+  voiceConnectorArns: environment.VOICE_CONNECTOR_ARNS,
+  mayDial: async (number) => {
+    const { checkNumber, defaultPolicy } = await import('@patchbay/dial-policy');
+    // The stage's file was checked when it was deployed, so these are countries.
+    const allowedCountries = environment.DIAL_COUNTRIES as CountryCode[];
+    return checkNumber(number, { ...defaultPolicy(allowedCountries[0] ?? 'US'), allowedCountries });
+  },
+};
+
+export const handler = connectHandler(
+  (request) => transferCall(request, deps),
+  createLogger({ serviceName: 'connect-integration', logLevel: environment.LOG_LEVEL }),
+);
