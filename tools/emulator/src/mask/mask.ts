@@ -38,9 +38,15 @@ export function maskTraces(traces: readonly Trace[], options: MaskOptions): Trac
 
   const masked = (text: string): string => {
     if (UUID.test(text) && !found.secrets.has(text)) return text;
-    return numbers.apply(secrets.apply(text).replace(ADDRESS, address));
+    const hidden = secrets.apply(text);
+    let [written, done] = ['', 0];
+    for (const found of hidden.matchAll(ADDRESS)) {
+      written += numbers.apply(hidden.slice(done, found.index)) + address(found[1] ?? '', found[2] ?? '@');
+      done = found.index + found[0].length;
+    }
+    return written + numbers.apply(hidden.slice(done));
   };
-  const address = (_all: string, user: string, at: string): string => {
+  const address = (user: string, at: string): string => {
     const number = numbers.apply(user);
     return `${number === user ? `person-${pseudonyms.hash(user)}` : number}${at}example.com`;
   };

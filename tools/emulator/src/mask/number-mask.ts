@@ -1,11 +1,12 @@
-import { digitsOf, respelt } from './find-numbers.ts';
+import { respelt } from './find-numbers.ts';
 
-/** Digits as people and speech write them: with blanks, brackets, dots, hyphens; then also with commas. */
-const RUNS = [/\d(?:[\s().-]{0,2}\d){6,18}/g, /\d(?:[\s().,-]{0,3}\d){6,18}/g];
-/** A number without its area code. */
+/** Digits as people and speech write them: with blanks, brackets, dots, hyphens, commas between. */
+const RUN = /\d(?:[\s().,-]{0,3}\d){6,}/g;
+const LONGEST = 15;
+/** Found within longer rows of digits, such as two numbers that were put together. */
+const TELLING = 10;
+/** A number without its area code; found where it stands by itself. */
 const SHORTEST = 7;
-/** As is dialled before a number: 00, 011, 9 for a line. */
-const MAX_PREFIX = 4;
 
 /** Replaces known numbers wherever they stand in a text: with or without country and area code, however grouped. */
 export class NumberMask {
@@ -23,33 +24,31 @@ export class NumberMask {
   }
 
   apply(text: string): string {
-    if (this.#byDigits.size === 0 || !/\d/.test(text)) return text;
-    const grouped = RUNS.reduce((masked, run) => masked.replace(run, (found) => this.#masked(found)), text);
-    return grouped.replace(/\d{10,}/g, (run) => this.#within(run));
+    return this.#byDigits.size === 0 ? text : text.replace(RUN, (run) => this.#masked(run));
   }
 
-  #masked(found: string): string {
-    const digits = this.#standIn(digitsOf(found));
-    return digits === undefined ? found : respelt(found, digits);
+  #masked(run: string): string {
+    const places = [...run.matchAll(/\d/g)].map(({ index }) => index);
+    const digits = run.replace(/\D/g, '');
+    let [masked, done] = ['', 0];
+    for (let at = 0; at < digits.length;) {
+      const length = this.#lengthAt(run, places, digits, at);
+      const [from, to] = [places[at] ?? 0, (places[at + (length ?? 1) - 1] ?? 0) + 1];
+      const written = run.slice(from, to);
+      const other = length === undefined ? undefined : this.#byDigits.get(digits.slice(at, at + length));
+      masked += run.slice(done, from) + (other === undefined ? written : respelt(written, other));
+      [done, at] = [to, at + (length ?? 1)];
+    }
+    return masked + run.slice(done);
   }
 
-  #standIn(digits: string): string | undefined {
-    for (let prefix = 0; prefix <= MAX_PREFIX && digits.length - prefix >= SHORTEST; prefix += 1) {
-      const other = this.#byDigits.get(digits.slice(prefix));
-      if (other !== undefined) return digits.slice(0, prefix) + other;
+  /** How many digits from there on are a known number; the longest that is. */
+  #lengthAt(run: string, places: readonly number[], digits: string, at: number): number | undefined {
+    for (let length = Math.min(LONGEST, digits.length - at); length >= SHORTEST; length -= 1) {
+      if (!this.#byDigits.has(digits.slice(at, at + length))) continue;
+      const [before, after] = [(places[at] ?? 0) - 1, (places[at + length - 1] ?? 0) + 1];
+      if (length >= TELLING || !/\d/.test(run.charAt(before) + run.charAt(after))) return length;
     }
     return undefined;
-  }
-
-  /** Numbers in longer rows of digits, such as two that were put together. */
-  #within(run: string): string {
-    let masked = '';
-    for (let at = 0; at < run.length;) {
-      const lengths = [15, 14, 13, 12, 11, 10].filter((length) => at + length <= run.length);
-      const length = lengths.find((one) => this.#byDigits.has(run.slice(at, at + one)));
-      masked += length === undefined ? run.charAt(at) : (this.#byDigits.get(run.slice(at, at + length)) ?? '');
-      at += length ?? 1;
-    }
-    return masked;
   }
 }

@@ -25,10 +25,11 @@ export class Pseudonyms {
       throw new InputError(`--mask: ${numbers.size} phone numbers are more than there are fictional ones`);
     }
     const taken = new Set<string>();
+    const isOriginal = new Set([...numbers].map(national));
     return new Map(
       [...numbers].toSorted().map((number) => {
         let index = this.#draw('number', number).readUInt32BE();
-        while (taken.has(fictional(index)) || numbers.has(fictional(index))) index += 1;
+        while (taken.has(fictional(index)) || isOriginal.has(national(fictional(index)))) index += 1;
         taken.add(fictional(index));
         return [number, fictional(index)];
       }),
@@ -50,6 +51,11 @@ export class Pseudonyms {
   #draw(purpose: string, text: string): Buffer {
     return createHmac('sha256', this.#key).update(`${purpose}\n${text}`).digest();
   }
+}
+
+/** As it may stand without its country code. */
+function national(number: string): string {
+  return number.slice(-10);
 }
 
 function fictional(index: number): string {
