@@ -5,12 +5,14 @@ import { readStage } from '@patchbay/config';
 import { VirtualClock } from '@patchbay/emulator';
 import { CALL_HELP, readCallCommand } from './front/options.ts';
 import { type CallToPlay, play, type Played } from './front/play.ts';
-import { runMain } from './front/run-main.ts';
+import { aborted, runMain } from './front/run-main.ts';
 import { findScripts, numberOf, scriptNamed } from './front/scripts.ts';
 import { ROOT, STAGE, startPatchbay } from './front/start-patchbay.ts';
 
 /** Nobody's telephone, in case somebody else is on the line in an environment that runs. */
 const CALLER = '+12065550102';
+/** As shells report Ctrl-C. */
+const STOPPED = 130;
 const TIMEOUT_MS = 30 * 60_000;
 
 await runMain(async ({ argv, out, error, stop }) => {
@@ -33,14 +35,18 @@ await runMain(async ({ argv, out, error, stop }) => {
   out(ladders.join('\n'));
   for (const problem of problems) error(`${problem}\n`);
   return problems.length > 0 ? 1 : 0;
-});
+}, STOPPED);
 
 async function placed(url: string | undefined, signal: AbortSignal, call: CallToPlay): Promise<Played> {
-  if (url !== undefined) return play(url, call);
+  if (url !== undefined) return unlessStopped(signal, play(url, call));
   const patchbay = await startPatchbay({ clock: new VirtualClock(), throttles: {}, signal });
   try {
-    return await play(patchbay.emulator.url, call);
+    return await unlessStopped(signal, play(patchbay.emulator.url, call));
   } finally {
     await patchbay.stop();
   }
+}
+
+function unlessStopped<T>(signal: AbortSignal, result: Promise<T>): Promise<T> {
+  return Promise.race([result, aborted(signal).then(() => Promise.reject(new Error('It was stopped.')))]);
 }

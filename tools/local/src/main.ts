@@ -22,7 +22,7 @@ await runMain(async (io) => {
     io.out('Stopped.\n');
   }
   return 0;
-});
+}, 0);
 
 async function start({ freePorts, verbose }: StartCommand, { out, stop }: MainIo): Promise<Patchbay> {
   const startedAt = performance.now();

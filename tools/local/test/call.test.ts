@@ -1,5 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import { runProgram } from './support/program.ts';
+import { allGone, runProgram } from './support/program.ts';
 
 // Starting everything takes as long as the machine is busy.
 jest.setTimeout(180_000);
@@ -41,6 +41,15 @@ describe('npm run call', () => {
     [[], 'npm run call -- NAME'],
   ])('%j is a wrong command', async (argv, message) => {
     expect(await call(...argv)).toEqual({ code: 2, printed: expect.stringContaining(message) });
+  });
+
+  test('can be stopped', async () => {
+    const program = runProgram('call.ts', 'ivr');
+    let pids: number[] = [];
+    while (pids.length === 0) pids = await program.descendants();
+    program.kill('SIGINT');
+    expect(await program.ended).toBe(130);
+    await allGone(pids);
   });
 
   test('says that nobody answers at --url', async () => {

@@ -82,11 +82,22 @@ describe('npm start without a terminal', () => {
 
   test('ends at once at the second Ctrl-C, and its services with it', async () => {
     const { program, pids } = await started();
-    program.kill('SIGINT');
-    await program.prints(/Stopping/);
-    program.kill('SIGINT');
-    await program.ended;
+    // Services that do not listen: without the second one it would wait for them.
+    for (const pid of pids) process.kill(pid, 'SIGSTOP');
+    const again = setInterval(() => program.kill('SIGINT'), 100);
+    const code = await program.ended;
+    clearInterval(again);
+    for (const pid of pids) process.kill(pid, 'SIGCONT');
+    expect(code).toBe(130);
     await allGone(pids);
+  });
+
+  test('takes a signal that comes twice for one', async () => {
+    const { program } = await started();
+    program.kill('SIGINT');
+    await sleep(20);
+    program.kill('SIGINT');
+    expect(await program.ended).toBe(0);
   });
 
   test('can be stopped while it starts', async () => {

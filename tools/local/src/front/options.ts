@@ -56,7 +56,8 @@ flow; its number is dialled.
                 time. Otherwise everything is started for the call, and waiting takes no time
   --help        Show this
 
-Exit codes: 0 the call went as described and nothing is wrong with it, 1 otherwise, 2 the command was wrong.
+Exit codes: 0 the call went as described and nothing is wrong with it, 1 otherwise, 2 the command was wrong,
+130 it was stopped.
 `;
 
 /** @throws {UsageError} */

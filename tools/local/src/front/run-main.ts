@@ -11,12 +11,18 @@ export interface MainIo {
   beginStop(): void;
 }
 
-/** Runs a program to its exit code. What it throws is printed: a message where it says all, else the stack. */
-export async function runMain(main: (io: MainIo) => Promise<number>): Promise<never> {
+/** One Ctrl-C may come twice: from the terminal, and from npm, which passes it on. Milliseconds. */
+const SAME_MS = 500;
+
+/** Runs a program to its exit code, `stoppedCode` when it throws because it was stopped. What it throws otherwise is printed: a message where it says all, else the stack. */
+export async function runMain(main: (io: MainIo) => Promise<number>, stoppedCode: number): Promise<never> {
   const stop = new AbortController();
+  let firstAt: number | undefined;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      if (stop.signal.aborted) process.exit(130);
+      const now = performance.now();
+      firstAt ??= now;
+      if (stop.signal.aborted && now - firstAt > SAME_MS) process.exit(130);
       stop.abort();
     });
   }
@@ -25,10 +31,13 @@ export async function runMain(main: (io: MainIo) => Promise<number>): Promise<ne
     out: (text) => void process.stdout.write(text),
     error: (text) => void process.stderr.write(text),
     stop: stop.signal,
-    beginStop: () => stop.abort(),
+    beginStop() {
+      firstAt ??= performance.now();
+      stop.abort();
+    },
   };
   const code = await main(io).catch((error: unknown) => {
-    if (stop.signal.aborted) return 0;
+    if (stop.signal.aborted) return stoppedCode;
     io.error(`${textOf(error)}\n`);
     return error instanceof UsageError ? 2 : 1;
   });
