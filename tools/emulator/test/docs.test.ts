@@ -14,7 +14,7 @@ function examples(page: string): string[] {
 
 test('the examples of scripts.md are scripts', () => {
   const scripts = examples('scripts.md').map((yaml) => parseScript(yaml, 'scripts.md'));
-  expect(scripts.map(({ steps }) => steps.length)).toEqual([8, 2]);
+  expect(scripts.map(({ steps }) => steps.length)).toEqual([8, 5, 6, 2]);
 });
 
 test('the example of configuration.md is a configuration with every setting', () => {

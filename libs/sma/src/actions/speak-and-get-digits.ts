@@ -11,7 +11,7 @@ export interface SpeakAndGetDigitsParameters extends LegSelector, DigitCollectio
   FailureSpeechParameters?: Speech;
 }
 
-interface Input extends LegSelector, DigitCollection {
+export interface Input extends LegSelector, DigitCollection {
   SpeechParameters: SpeechInput;
   FailureSpeechParameters: SpeechInput;
 }

@@ -37,9 +37,12 @@ describe('a command that is wrong', () => {
   test.each<[command: string[], message: string]>([
     [
       ['caal'],
-      'patchbay has no command "caal". Did you mean "call"? Allowed: call, demo, phone, start, validate, help',
+      'patchbay has no command "caal". Did you mean "call"? Allowed: call, demo, fuzz, import, matrix, phone, replay, start, test, validate, help',
     ],
-    [['help', 'dial'], 'patchbay has no command "dial". Allowed: call, demo, phone, start, validate, help'],
+    [
+      ['help', 'dial'],
+      'patchbay has no command "dial". Allowed: call, demo, fuzz, import, matrix, phone, replay, start, test, validate, help',
+    ],
     [['call'], `patchbay call needs a number: patchbay call ${N}`],
     [['call', N, '+12065550102'], 'patchbay call takes one number, not also +12065550102'],
     [['call', '5550100', '--handler', good], 'NUMBER: "5550100" is not a phone number in E.164, such as +12065550100'],
@@ -107,7 +110,7 @@ describe('a command that is wrong', () => {
     [['call', N, '--handler', good, '--script', '%'], 'A folder is not a script file: %'],
     [
       ['call', N, '--handler', good, '--script', '%/script.yaml'],
-      '%/script.yaml:1:3: step 1: "prss" is not a step. Did you mean "press"? Allowed: hear, press, say, wait, update, hangup, far',
+      '%/script.yaml:1:3: step 1: "prss" is not a step. Did you mean "press"? Allowed: dial, hear, press, say, wait, update, hangup, far, expect',
     ],
     [['call', N, '--handler', good, '--script', '%/broken.yaml'], '%/broken.yaml:1:14: Missing closing "quote'],
     [['call', N, '--config', '%/nowhere.yaml'], 'No such configuration file: %/nowhere.yaml'],

@@ -74,7 +74,8 @@ function parseStep(
   if (more.length > 0) return fail(`is both "${name}" and "${more.join('", "')}". A step does one thing`);
   const label = (full: readonly PropertyKey[]): string =>
     `step ${number}: ${full.slice(path.length).map(String).join('.')}`;
-  const value: unknown = Reflect.get(fields, type);
+  // `{ hangup, as: bob }` has no value at all.
+  const value: unknown = Reflect.get(fields, type) ?? '';
   const parsed = check<(typeof stepSchemas)[typeof type]>(stepSchemas[type], document, value, [...path, type], label);
   if (!('as' in fields)) return parsed;
   const { as } = fields;

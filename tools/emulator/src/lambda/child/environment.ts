@@ -1,12 +1,14 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { InvokeResult } from '../../engine/ports.ts';
 import { LineReader, Log } from './output.ts';
 import type { FromChild, InvokeMessage, ToChild } from './protocol.ts';
 
-const runtime = fileURLToPath(new URL('./runtime.ts', import.meta.url));
+/** Beside this file, with its ending: TypeScript here, JavaScript once it is built. */
+const runtime = fileURLToPath(new URL(`./runtime${extname(import.meta.url)}`, import.meta.url));
 /** How long output that was printed may still be on its way after a result or an exit, milliseconds. */
 const OUTPUT_GRACE_MS = 250;
 const DISCONNECTED_MS = 1000;
