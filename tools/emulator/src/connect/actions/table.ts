@@ -11,8 +11,6 @@ import { updateContactAttributes } from './update-contact-attributes.ts';
 import { updateFlowLoggingBehavior } from './update-flow-logging-behavior.ts';
 import { wait } from './wait.ts';
 
-export type { ActionKind } from './kind.ts';
-
 /** The actions of a contact flow that are emulated, by their Type. */
 export const actionKinds: ReadonlyMap<string, ActionKind> = new Map([
   ['UpdateFlowLoggingBehavior', updateFlowLoggingBehavior],

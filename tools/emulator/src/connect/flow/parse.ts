@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { actionKinds, type ActionKind } from '../actions/table.ts';
+import type { ActionKind, Prepared } from '../actions/kind.ts';
+import { actionKinds } from '../actions/table.ts';
 import { InputError, messageOf } from '../../errors.ts';
 import type { ContactFlow, FlowAction } from './flow.ts';
 import { fill, type Placeholders } from './placeholders.ts';
@@ -74,7 +75,7 @@ function readAction(written: WrittenAction, report: Report): FlowAction | undefi
 function checkKind(
   { Type: type, Transitions: transitions }: WrittenAction,
   { next, errors }: ActionKind,
-  results: ReturnType<typeof resultsOf>,
+  results: Prepared['results'],
   report: Report,
 ): void {
   if (next === 'required' && transitions.NextAction === undefined) report(`${type} has no Transitions.NextAction`);
@@ -95,8 +96,6 @@ function checkKind(
   const left = results.filter((result) => !given.includes(result));
   if (wrong.length + left.length > 0) report(`${type} has one condition for each of ${results.join(', ')}`);
 }
-
-const resultsOf = (results: 'none' | 'any' | readonly string[]) => results;
 
 function checkTransitions({ StartAction, Actions }: WrittenFlow, report: Report): void {
   const known = new Set<string>();

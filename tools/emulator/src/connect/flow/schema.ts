@@ -13,7 +13,6 @@ const identifier = z
 export const flowSchema = z.object({
   Version: z.literal('2019-10-30'),
   StartAction: z.string(),
-  Metadata: z.unknown(),
   Actions: z
     .array(
       z.object({
