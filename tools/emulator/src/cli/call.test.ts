@@ -179,10 +179,10 @@ test('patchbay demo shows the sample call, and how to place it', async () => {
 
 describe('patchbay help', () => {
   test.each([[['--help']], [['help']]])('%j lists the commands', async (argv) => {
-    expect(await run(...argv)).toMatchObject({
-      code: 0,
-      out: expect.stringMatching(/^ {2}call .*\n {2}demo .*\n {2}phone .*\n {2}start .*\n {2}validate /m),
-    });
+    const { code, out } = await run(...argv);
+    expect(code).toBe(0);
+    const names = [...out.matchAll(/^ {2}([a-z]+) {2,}\S/gm)].map(([, name]) => name);
+    expect(names).toEqual('call demo fuzz import matrix phone replay start test validate'.split(' '));
   });
 
   test.each([[['help', 'call']], [['call', '--help']]])('%j shows the options of call', async (argv) => {
