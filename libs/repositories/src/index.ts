@@ -2,6 +2,8 @@
 export type { Call, CallState } from './call.ts';
 export { type CallChanges, type Calls, type CallsOptions, createCalls } from './calls.ts';
 export { MOST_REQUESTS, searchPair, type NoPairReason, type Search, type SearchOptions } from './pairs/claim.ts';
+export { Crowd } from './pairs/crowd.ts';
+export { createPairTable } from './pairs/create-pair-table.ts';
 export { createMemoryPairTable, type MemoryPairTableOptions } from './pairs/memory-table.ts';
 export { allPairs, samePair, type Claim, type Pair, type PairNumbers, type PairState } from './pairs/pair.ts';
 export {

@@ -4,6 +4,7 @@ import type { Call } from '../call.ts';
 import type { Calls } from '../calls.ts';
 import { lazyItems } from '../lazy-items.ts';
 import { searchPair, type NoPairReason } from './claim.ts';
+import { Crowd } from './crowd.ts';
 import { createDynamoDbPairTable } from './dynamodb-table.ts';
 import { samePair, type Claim, type Pair, type PairNumbers, type PairState } from './pair.ts';
 import { reconcilePairs, type Reconciled } from './reconcile.ts';
@@ -78,6 +79,7 @@ export function createPairs({
   deadlineMs,
 }: PairsOptions): Pairs {
   const store = typeof table === 'string' ? createDynamoDbPairTable(table, lazyItems(client, deadlineMs)) : table;
+  const crowd = new Crowd();
   const seconds = () => Math.floor(now() / 1_000);
   const renew = (pair: Pair, owner: string) => store.renew(pair, owner, seconds() + leaseS);
   const release = async (pair: Pair, owner: string): Promise<boolean> => {
@@ -102,6 +104,7 @@ export function createPairs({
         store,
         numbers: await numbers(),
         lease: { owner, expires: seconds() + leaseS, data },
+        crowd,
         random,
         pause,
         inTime: () => now() < until,

@@ -1,8 +1,8 @@
 import { allPairs, shardCount, shardOf, type Pair, type PairNumbers, type PairTable } from '@patchbay/repositories';
 import type { Claimer, Strategy } from './strategies.ts';
 
-export interface Scenario {
-  strategy: Strategy;
+/** A table, and whatever else a scenario needs. */
+export interface Place {
   table: PairTable;
   numbers: PairNumbers;
   random(): number;
@@ -14,8 +14,12 @@ export interface Scenario {
 const sizeOf = ({ sma, connect }: PairNumbers) => sma.length * connect.length;
 const shardsFor = ({ strategy, numbers }: Scenario) => strategy.shards ?? shardCount(sizeOf(numbers));
 
+export interface Scenario extends Place {
+  strategy: Strategy;
+}
+
 /** All pairs are free, under the keys that the strategy asks for. */
-export async function reset(scenario: Scenario): Promise<void> {
+async function reset(scenario: Scenario): Promise<void> {
   const { table, numbers } = scenario;
   const shards = shardsFor(scenario);
   const held = new Map((await table.list()).map((state) => [state.smaNumber + state.connectNumber, state]));
@@ -31,20 +35,26 @@ export async function reset(scenario: Scenario): Promise<void> {
 
 /** Callers claim, so many at once, until a share of the pairs is taken; the requests of each claim, in order of success. */
 export async function fill(scenario: Scenario, share: number, callersAtOnce = Infinity): Promise<number[]> {
+  await reset(scenario);
   const callers = Math.round(sizeOf(scenario.numbers) * share);
   const instances = Math.min(callers, callersAtOnce);
   const requests: number[] = [];
   let caller = 0;
   await Promise.all(
     claimers(scenario, instances).map(async (claim) => {
-      while (caller < callers) requests.push((await claimed(claim, `fill-${share}-${caller++}`)).requests);
+      while (caller++ < callers) requests.push((await claimed(claim, callId(scenario))).requests);
     }),
   );
   return requests;
 }
 
 /** A share is taken; then calls come, so many at once, each claims, and another call goes. */
-export async function steady(scenario: Scenario, share: number, claims: number, callersAtOnce: number): Promise<number[]> {
+export async function steady(
+  scenario: Scenario,
+  share: number,
+  { claims, callersAtOnce }: { claims: number; callersAtOnce: number },
+): Promise<number[]> {
+  await reset(scenario);
   const { table, numbers, random } = scenario;
   const shards = shardsFor(scenario);
   const held: { pair: Pair; owner: string }[] = [];
@@ -58,8 +68,8 @@ export async function steady(scenario: Scenario, share: number, claims: number, 
   let caller = 0;
   await Promise.all(
     claimers(scenario, callersAtOnce).map(async (claim) => {
-      while (caller < claims) {
-        const owner = `steady-${share}-${caller++}`;
+      while (caller++ < claims) {
+        const owner = callId(scenario);
         const attempt = await claimed(claim, owner);
         requests.push(attempt.requests);
         const [gone] = held.splice(Math.floor(random() * held.length), 1, { pair: attempt.pair, owner });
@@ -69,6 +79,8 @@ export async function steady(scenario: Scenario, share: number, claims: number, 
   );
   return requests;
 }
+
+const callId = ({ random }: Scenario) => `call-${random()}-${random()}`;
 
 const claimers = ({ strategy, ...options }: Scenario, count: number): Claimer[] =>
   Array.from({ length: count }, () => strategy.claimer(options));

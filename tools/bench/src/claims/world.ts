@@ -15,6 +15,8 @@ export interface World {
   now(): number;
   sleep(ms: number): Promise<void>;
   table: PairTable;
+  /** The same table, to which requests take no time. */
+  memory: PairTable;
   /** Lets time pass until everything has been done. */
   run<T>(work: Promise<T>): Promise<T>;
 }
@@ -58,6 +60,7 @@ export function createWorld({ random, requestMs, indexLagMs }: WorldOptions): Wo
     now: () => clock.now(),
     sleep,
     table,
+    memory,
     async run(work) {
       let done = false;
       const ended = work.finally(() => (done = true));
