@@ -60,7 +60,8 @@ export async function searchPair({
   const size = numbers.sma.length * numbers.connect.length;
   if (size === 0) return { reason: 'no-numbers' };
   let requests = 0;
-  const mayAsk = () => requests < MOST_REQUESTS && inTime();
+  // A look and a try.
+  const mayAsk = () => requests + 2 <= MOST_REQUESTS && inTime();
   const taken = async (pair: Pair): Promise<boolean> => {
     requests++;
     return store.take(pair, lease);
