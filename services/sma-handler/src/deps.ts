@@ -1,17 +1,24 @@
 import { createVoice } from '@patchbay/chime';
 import type { CountryCode } from '@patchbay/dial-policy';
-import { createCalls } from '@patchbay/repositories';
+import { createCalls, createPairs } from '@patchbay/repositories';
 import type { Environment } from './environment.ts';
 import type { FlowDeps } from './flows/deps.ts';
 
 /** The real things that flows work with. What is big is loaded when a call first needs it, not at cold start. */
 export function createDeps(environment: Environment): FlowDeps {
-  const calls = createCalls({ table: environment.CALLS_TABLE, now: () => Date.now() });
+  const now = () => Date.now();
+  const calls = createCalls({ table: environment.CALLS_TABLE, now });
+  const numbers = { sma: environment.ROLLING_NUMBERS, connect: environment.CONNECT_NUMBERS };
   return {
     promptsBucket: environment.PROMPTS_BUCKET,
     recordingsBucket: environment.RECORDINGS_BUCKET,
     bot: environment.BOT,
     voice: createVoice(),
+    calls,
+    pairs: createPairs({ table: environment.PAIRS_TABLE, calls, numbers: () => Promise.resolve(numbers), now }),
+    connectNumbers: environment.CONNECT_NUMBERS,
+    voiceConnectorArns: environment.VOICE_CONNECTOR_ARNS,
+    fallback: undefined,
     once: (transactionId, effect) => calls.once(transactionId, effect),
     transcribe: async (job) => (await import('./transcriptions.ts')).startTranscription(job),
     mayDial: async (number) => {

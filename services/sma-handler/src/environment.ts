@@ -19,6 +19,13 @@ const textMap = z.pipe(
 const bot = z.pipe(json, z.object({ aliasArn: z.string(), localeId: z.string() }, 'must have aliasArn and localeId'));
 const bucketName = z.string().check(z.minLength(3, 'must be the name of a bucket'));
 const countries = z.string('must be country codes with commas');
+/** Texts with commas; none when empty. */
+const list = (item: RegExp, rule: string) =>
+  z.pipe(
+    z.string(rule).check(z.refine((text) => text === '' || text.split(',').every((part) => item.test(part)), rule)),
+    z.transform((text) => (text === '' ? [] : text.split(','))),
+  );
+const numbers = list(/^\+[1-9]\d{1,14}$/, 'must be E.164 numbers with commas');
 
 /** What this function is deployed with. */
 export const environmentSchema = z.object({
@@ -32,6 +39,12 @@ export const environmentSchema = z.object({
   SETTINGS_TABLE: z.string().check(z.minLength(3, 'must be the name of a table')),
   /** The table with an item for every call. */
   CALLS_TABLE: z.string().check(z.minLength(3, 'must be the name of a table')),
+  /** The table with the pairs of numbers by which calls are bridged to Connect. */
+  PAIRS_TABLE: z.string().check(z.minLength(3, 'must be the name of a table')),
+  CONNECT_NUMBERS: numbers,
+  /** Our numbers that Connect sees as callers. */
+  ROLLING_NUMBERS: numbers,
+  VOICE_CONNECTOR_ARNS: list(/^arn:aws[\w-]*:chime:/, 'must be ARNs of Voice Connectors with commas'),
   PROMPTS_BUCKET: bucketName,
   RECORDINGS_BUCKET: bucketName,
   /** The bot that callers talk to, as JSON; empty for none. */

@@ -53,9 +53,13 @@ describe('the function', () => {
       Variables: {
         LOG_LEVEL: 'INFO',
         FAIL_FIRST_INBOUND: 'false',
-        NUMBER_FLOWS: '{"+12065550100":"ivr"}',
+        NUMBER_FLOWS: expect.stringContaining('"+12065550100":"ivr"'),
         SETTINGS_TABLE: 'patchbay-dev-settings',
         CALLS_TABLE: 'patchbay-dev-calls',
+        PAIRS_TABLE: 'patchbay-dev-pairs',
+        CONNECT_NUMBERS: '+14255550181,+14255550182,+14255550183',
+        ROLLING_NUMBERS: '+12065550111,+12065550112,+12065550113',
+        VOICE_CONNECTOR_ARNS: expect.stringMatching(/^arn:aws:chime:/),
         PROMPTS_BUCKET: 'patchbay-dev-prompts',
         RECORDINGS_BUCKET: 'patchbay-dev-recordings',
         BOT: expect.stringContaining('aliasArn'),
@@ -81,8 +85,18 @@ describe('the function', () => {
       },
       {
         Effect: 'Allow',
-        Action: ['dynamodb:UpdateItem'],
+        Action: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
         Resource: own('dynamodb:${AWS::Region}:${AWS::AccountId}:table/patchbay-dev-calls'),
+      },
+      {
+        Effect: 'Allow',
+        Action: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+        Resource: own('dynamodb:${AWS::Region}:${AWS::AccountId}:table/patchbay-dev-pairs'),
+      },
+      {
+        Effect: 'Allow',
+        Action: ['dynamodb:Query'],
+        Resource: own('dynamodb:${AWS::Region}:${AWS::AccountId}:table/patchbay-dev-pairs/index/free'),
       },
       { Effect: 'Allow', Action: ['chime:CreateSipMediaApplicationCall'], Resource: sipMediaApplication },
       {

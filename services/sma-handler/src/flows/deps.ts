@@ -1,4 +1,5 @@
 import type { IvrDeps } from './ivr/deps.ts';
+import type { TransferDeps } from './take-back-and-transfer/deps.ts';
 
 /** What the functions of all flows are handed. */
-export type FlowDeps = IvrDeps;
+export type FlowDeps = IvrDeps & TransferDeps;

@@ -2,5 +2,6 @@
 import type { Flow } from '@patchbay/sma';
 import type { FlowDeps } from './deps.ts';
 import { ivr } from './ivr/index.ts';
+import { takeBackAndTransfer } from './take-back-and-transfer/index.ts';
 
-export const flows: readonly Flow<FlowDeps>[] = [ivr];
+export const flows: readonly Flow<FlowDeps>[] = [ivr, takeBackAndTransfer];

@@ -13,7 +13,7 @@ export const people: readonly Person[] = [
   {
     number: '+14255550188',
     about: 'answers after 3 s and says hello',
-    farEnd: { does: 'answer', afterMs: 3_000, says: 'Hello, this is Ann.' },
+    farEnd: { does: 'answer', afterMs: 3_000, says: 'Hello, who is calling?' },
   },
   {
     number: '+14255550187',

@@ -10,7 +10,7 @@ import type { FromChild, InvokeMessage, ToChild } from './protocol.ts';
 /** Beside this file, with its ending: TypeScript here, JavaScript once it is built. */
 const runtime = fileURLToPath(new URL(`./runtime${extname(import.meta.url)}`, import.meta.url));
 /** How long output that was printed may still be on its way after a result or an exit, milliseconds. */
-const OUTPUT_GRACE_MS = 250;
+const OUTPUT_GRACE_MS = 2_000;
 const DISCONNECTED_MS = 1000;
 
 export interface EnvironmentInput {
