@@ -2,6 +2,7 @@ import { RealClock } from '../clock/real.ts';
 import { VirtualClock } from '../clock/virtual.ts';
 import { surroundings } from '../config/apply.ts';
 import type { Config } from '../config/config.ts';
+import { loadContactFlows, openContactCentres } from '../config/contact-centres.ts';
 import { configFunctions, functionArn } from '../config/functions.ts';
 import { parseConfig } from '../config/parse.ts';
 import { provisionOf } from '../config/provision.ts';
@@ -12,6 +13,7 @@ import { listed } from '../faults/plans.ts';
 import { withFaults } from '../faults/with-faults.ts';
 import { childProcess } from '../lambda/child-process.ts';
 import { lambdaEndpoint } from '../lambda/endpoint.ts';
+import type { ConnectFunctions } from '../connect/run/functions.ts';
 import type { OwnedFunctions } from '../lambda/functions.ts';
 import { type RunningEmulator, startEmulator } from '../server/start-emulator.ts';
 import type { CallOptions } from './call-options.ts';
@@ -27,10 +29,15 @@ export interface CallEnvironment extends AsyncDisposable {
 export async function startEnvironment(options: CallOptions): Promise<CallEnvironment> {
   const config = options.config ?? parseConfig('{}', '', '.');
   const faults = [...config.faults, ...(options.script?.faults ?? [])];
+  const flows = await loadContactFlows(config);
   // The functions are told where the emulator is, and the emulator which functions it has.
   const reached = Promise.withResolvers<OwnedFunctions>();
   const late = { invoke: async (request: InvokeRequest) => (await reached.promise).invoke(request) };
   const emulator = await start(options, config, faults.length > 0 ? withFaults(late, listed(faults)) : late);
+  openContactCentres(emulator, config, flows, {
+    functions: { invoke: async (invocation) => connect(await reached.promise).invoke(invocation) },
+    seed: options.seed,
+  });
   await using stack = new AsyncDisposableStack();
   stack.defer(() => emulator.dispose());
   const functions = functionsOf(options, config, endpoints(emulator));
@@ -58,6 +65,11 @@ function start(options: CallOptions, config: Config, functions: Functions): Prom
     ...(script?.failures && { failAction: failingActions(script.failures) }),
     ...(source.type !== 'config' && { everyNumber: { functionArn: functionArn(config, 'handler') } }),
   });
+}
+
+/** Whatever reaches the functions of calls reaches those of contact flows: it is the payload that they get. */
+function connect(functions: OwnedFunctions): ConnectFunctions {
+  return functions;
 }
 
 function endpoints({ url }: RunningEmulator): Record<string, string> {

@@ -1,8 +1,10 @@
 import { Refusal } from '../aws/refusal.ts';
 import { VirtualClock } from '../clock/virtual.ts';
 import { surroundings } from '../config/apply.ts';
+import { loadContactFlows, openContactCentres } from '../config/contact-centres.ts';
 import { configFunctions } from '../config/functions.ts';
 import { provisionOf } from '../config/provision.ts';
+import type { ConnectFunctions } from '../connect/run/functions.ts';
 import type { Functions } from '../engine/ports.ts';
 import { InputError, messageOf } from '../errors.ts';
 import { listed } from '../faults/plans.ts';
@@ -27,6 +29,7 @@ export async function startServing(options: StartCommandOptions): Promise<Servin
   // Whoever calls before the functions are loaded waits for them.
   const functions: Functions = { invoke: async (request) => (await ready.promise).invoke(request) };
   const { accountId, region, faults } = config;
+  const flows = await loadContactFlows(config);
   const emulator = await open({
     ...surroundings(config),
     functions: faults.length > 0 ? withFaults(functions, listed(faults)) : functions,
@@ -35,7 +38,16 @@ export async function startServing(options: StartCommandOptions): Promise<Servin
     provision: provisionOf(config),
     ...(state && { state }),
   });
-  const owned = configFunctions(config, endpointsOf(emulator.url));
+  const owned: OwnedFunctions & ConnectFunctions = configFunctions(config, endpointsOf(emulator.url));
+  openContactCentres(emulator, config, flows, {
+    functions: {
+      invoke: async (invocation) => {
+        await ready.promise;
+        return owned.invoke(invocation);
+      },
+    },
+    seed,
+  });
   const stop = async (): Promise<void> => {
     await emulator.dispose();
     await owned.dispose();

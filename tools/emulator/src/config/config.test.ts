@@ -33,6 +33,8 @@ bots:
   arn:aws:lex:us-east-1:111122223333:bot-alias/BOT/ALIAS:
     - { hears: /pizza|pasta/i, says: Which size? }
     - { turn: 2, intent: Order, slots: { size: large } }
+contactCentres:
+  support: { flow: ./flow.json, numbers: [+12065550130], functions: { LookUpArn: ivr }, values: { Name: Acme } }
 quotas: aws
 switches: { ringLegB: true }
 faults: [{ does: duplicate }]
@@ -78,6 +80,14 @@ describe('a configuration', () => {
           { turn: 2, intent: { name: 'Order', state: 'Fulfilled', slots: { size: 'large' } } },
         ],
       },
+      contactCentres: {
+        support: {
+          flow: '/srv/calls/flow.json',
+          numbers: ['+12065550130'],
+          functions: { LookUpArn: 'ivr' },
+          values: { Name: 'Acme' },
+        },
+      },
       quotas: { activeCalls: 10, createCallsPerSecond: 1, updateCallsPerSecond: 5, voiceFocusPerSecond: 5 },
       switches: { ringLegB: true },
       faults: [{ when: {}, does: { type: 'duplicate' } }],
@@ -115,7 +125,7 @@ describe('a configuration', () => {
   });
 
   const allowed =
-    'accountId, region, functions, numbers, applications, voiceConnectors, farEnds, buckets, bots, quotas, switches, faults';
+    'accountId, region, functions, numbers, applications, voiceConnectors, farEnds, buckets, bots, contactCentres, quotas, switches, faults';
   const fn = 'functions: { ivr: { handler: a.js } }\n';
   test.each([
     ['', 'c.yaml: a configuration is a map. It is empty'],
@@ -151,6 +161,10 @@ describe('a configuration', () => {
     [
       `${fn}applications: { a: { function: b } }`,
       'c.yaml:2:32: applications.a.function: "b" is not a function. Allowed: ivr',
+    ],
+    [
+      `${fn}contactCentres: { c: { flow: f.json, numbers: [], functions: { LookUpArn: irv } } }`,
+      'c.yaml:2:75: contactCentres.c.functions.LookUpArn: "irv" is not a function. Did you mean "ivr"? Allowed: ivr',
     ],
     [
       'farEnds: { +12065550123: bussy }',

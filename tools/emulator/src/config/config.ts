@@ -18,6 +18,7 @@ export interface Config {
   farEnds: Readonly<Record<string, FarEnd>>;
   buckets: Readonly<Record<string, BucketFolder>>;
   bots: Readonly<Record<string, readonly BotRule[]>>;
+  contactCentres: Readonly<Record<string, ContactCentreConfig>>;
   quotas: Partial<QuotaSettings>;
   switches: Partial<Switches>;
   faults: readonly Fault[];
@@ -26,6 +27,17 @@ export interface Config {
 export type FunctionConfig =
   | { type: 'file'; file: string; exportName: string; timeoutMs?: number; env?: Readonly<Record<string, string>> }
   | { type: 'endpoint'; endpoint: string; functionName: string };
+
+/** Numbers that a contact flow of Amazon Connect answers. */
+export interface ContactCentreConfig {
+  /** The flow's file. */
+  flow: string;
+  numbers: readonly string[];
+  /** Functions whose ARNs its placeholders stand for, by placeholder. */
+  functions: Readonly<Record<string, string>>;
+  /** What its other placeholders stand for. */
+  values: Readonly<Record<string, string>>;
+}
 
 export interface ApplicationConfig {
   function: string;

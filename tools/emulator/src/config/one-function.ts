@@ -14,6 +14,8 @@ export function withOneFunction(config: Config, fn: FunctionConfig, number: stri
     ...config,
     functions: { [NAME]: fn },
     applications: {},
+    // Their functions are gone.
+    contactCentres: {},
     numbers: Object.fromEntries(numbers.map((each) => [each, [NAME]])),
     voiceConnectors: Object.fromEntries(connectors),
   };

@@ -42,6 +42,10 @@ export function parseConfig(source: string, name: string, folder: string): Confi
     farEnds: written.farEnds ?? {},
     buckets: mapEntries(buckets, (bucket) => ({ ...withoutUndefined(bucket), folder: resolve(folder, bucket.folder) })),
     bots: written.bots ?? {},
+    contactCentres: mapEntries(written.contactCentres ?? {}, (centre) => {
+      const { flow, numbers, functions: named = {}, values = {} } = centre;
+      return { flow: resolve(folder, flow), numbers, functions: named, values };
+    }),
     quotas: withoutUndefined(written.quotas ?? {}),
     switches: written.switches ?? {},
     faults: written.faults ?? [],
@@ -49,7 +53,7 @@ export function parseConfig(source: string, name: string, folder: string): Confi
 }
 
 function checkReferences(
-  { functions = {}, applications = {}, numbers = {}, voiceConnectors = {} }: Written,
+  { functions = {}, applications = {}, numbers = {}, voiceConnectors = {}, contactCentres = {} }: Written,
   fail: Fail,
 ): void {
   const functionNames = Object.keys(functions);
@@ -57,6 +61,12 @@ function checkReferences(
   for (const [key, application] of Object.entries(applications)) {
     if (functionNames.includes(application.function)) continue;
     fail(['applications', key, 'function'], unknownKey(application.function, functionNames, 'function'));
+  }
+  for (const [key, centre] of Object.entries(contactCentres)) {
+    for (const [placeholder, named] of Object.entries(centre.functions ?? {})) {
+      const path = ['contactCentres', key, 'functions', placeholder];
+      if (!functionNames.includes(named)) fail(path, unknownKey(named, functionNames, 'function'));
+    }
   }
   for (const [number, names] of Object.entries(numbers)) {
     const wrong = names.find((name) => !targets.includes(name));

@@ -52,6 +52,17 @@ const bucket = z.preprocess(
   closed({ folder: text, contentTypes: z.record(z.string(), text).optional() }, 'setting of a bucket'),
 );
 
+const placeholder = z.string().regex(/^[A-Za-z][A-Za-z0-9]*$/, 'is not a placeholder: letters and digits');
+const contactCentre = closed(
+  {
+    flow: text,
+    numbers: z.array(phoneNumber),
+    functions: z.record(placeholder, name).optional(),
+    values: z.record(placeholder, z.string()).optional(),
+  },
+  'setting of a contact centre',
+);
+
 const limit = whole(0, 1_000_000).optional();
 const quotas = closed(
   {
@@ -88,6 +99,7 @@ export const configSchema = closed(
     farEnds: z.record(phoneNumber, farEndSchema).optional(),
     buckets: z.record(text, bucket).optional(),
     bots: z.record(text, botSchema).optional(),
+    contactCentres: z.record(name, contactCentre).optional(),
     quotas: z.preprocess((written) => (written === 'aws' ? asWritten(AWS_QUOTAS) : written), quotas).optional(),
     switches: switchesSchema.optional(),
     faults: z.array(faultSchema).optional(),

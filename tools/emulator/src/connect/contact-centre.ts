@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Ids } from '../engine/ports.ts';
 import type { Emulator } from '../emulator.ts';
 import type { AttendedLine } from '../phones/attendant.ts';
@@ -77,7 +78,15 @@ export function openContactCentre(
       settings,
       callThirdParty: (number, timeoutMs, keys) =>
         callThirdParty(exchange, live, { number, callId: ids.uuid(), timeoutMs, keys }),
-      trace: (text) => recorder.record({ ...said, at: clock.now(), type: 'contact', contactId, text }),
+      trace: (text, set) =>
+        recorder.record({
+          ...said,
+          at: clock.now(),
+          type: 'contact',
+          contactId,
+          text,
+          ...(set && { attributes: set }),
+        }),
       diagnose: (code, message) =>
         recorder.record({
           ...said,
@@ -98,7 +107,7 @@ export function openContactCentre(
     };
     contacts.push(contact);
     live.hold();
-    live.trace(`contact flow ${flow.name} starts`);
+    live.trace(`contact flow ${basename(flow.name)} starts`);
     try {
       contact.reason = await runFlow(flow, live, (id) => path.push(id));
     } finally {

@@ -45,7 +45,7 @@ export type TraceDetail =
   | { type: 'meeting'; meetingId: string; attendeeId: string; event: 'joined' | 'left' | 'muted' | 'unmuted' }
   | { type: 'stored'; bucketName: string; key: string; transcript: string }
   /** What a contact centre did at its end of a leg. */
-  | { type: 'contact'; contactId: string; callId: string; text: string }
+  | { type: 'contact'; contactId: string; callId: string; text: string; attributes?: Readonly<Record<string, string>> }
   | DiagnosticEntry
   | { type: 'call-ended'; reason: string };
 

@@ -80,6 +80,17 @@ export const traceSchema = z
       .optional()
       .meta({ description: "What each phone heard, by the phone's number or name" }),
     diagnostics: z.array(diagnostic).optional(),
+    contacts: z
+      .array(
+        z.looseObject({
+          contactId: z.string(),
+          callId: z.string(),
+          at,
+          attributes: z.record(z.string(), z.string()),
+        }),
+      )
+      .optional()
+      .meta({ description: 'What contact centres made of it' }),
     ended: z.looseObject({ at, reason: z.string() }).optional().meta({ description: 'Absent while the call is up' }),
   })
   .meta({ title: 'A call, as recorded by the emulator or imported from logs' });

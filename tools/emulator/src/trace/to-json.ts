@@ -11,6 +11,8 @@ export interface CallJson {
   /** What each phone heard, in order, by the phone's number or name. */
   heard: Record<string, { at: number; text: string; sound: string }[]>;
   diagnostics: DiagnosticJson[];
+  /** What contact centres made of it; absent when there was none. */
+  contacts?: ContactJson[];
   /** Undefined while the call is up. */
   ended?: { at: number; reason: string };
 }
@@ -40,6 +42,13 @@ export interface LegJson {
   sipHeaders?: Readonly<Record<string, string>>;
 }
 
+export interface ContactJson {
+  contactId: string;
+  callId: string;
+  at: number;
+  attributes: Readonly<Record<string, string>>;
+}
+
 export interface DiagnosticJson {
   at: number;
   code: DiagnosticCode;
@@ -56,6 +65,7 @@ export function toJson(record: CallRecord): CallJson {
   const legs = new Map<string, LegJson>();
   const heard = new Map<string, { at: number; text: string; sound: string }[]>();
   const found: DiagnosticJson[] = [];
+  const contacts = new Map<string, ContactJson>();
   let ended: CallJson['ended'];
   for (const entry of entries) {
     const at = entry.at - startedAt;
@@ -65,7 +75,9 @@ export function toJson(record: CallRecord): CallJson {
       const sounds = heard.get(entry.by) ?? [];
       heard.set(entry.by, sounds);
       sounds.push({ at, text: entry.text, sound: entry.sound });
-    } else if (entry.type === 'diagnostic') found.push(diagnosticOf(entry, at));
+    } else if (entry.type === 'contact')
+      contacts.set(entry.contactId, contactOf(entry, at, contacts.get(entry.contactId)));
+    else if (entry.type === 'diagnostic') found.push(diagnosticOf(entry, at));
     else if (entry.type === 'call-ended') ended = { at, reason: entry.reason };
   }
   return {
@@ -74,6 +86,7 @@ export function toJson(record: CallRecord): CallJson {
     legs: [...legs.values()],
     heard: Object.fromEntries(heard),
     diagnostics: found,
+    ...(contacts.size > 0 && { contacts: [...contacts.values()] }),
     ...(ended && { ended }),
   };
 }
@@ -102,6 +115,14 @@ function legOf(entry: Extract<TraceEntry, { type: 'leg' }>, at: number, before: 
     ...(sipCode !== undefined && { sipCode }),
     ...(Object.keys(sipHeaders).length > 0 && { sipHeaders }),
   };
+}
+
+function contactOf(
+  { contactId, callId, attributes }: Extract<TraceEntry, { type: 'contact' }>,
+  at: number,
+  before: ContactJson = { contactId, callId, at, attributes: {} },
+): ContactJson {
+  return { ...before, attributes: { ...before.attributes, ...attributes } };
 }
 
 function diagnosticOf(entry: Extract<TraceEntry, { type: 'diagnostic' }>, at: number): DiagnosticJson {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { toJson } from '../../src/trace/to-json.ts';
 import { FAR_END } from '../support/lab.ts';
 import { type Block, contactLab, flowOf, say } from './contact-lab.ts';
 
@@ -149,6 +150,13 @@ describe('Compare', () => {
   ])('of %j is %s', async (value, path) => {
     const { over } = contactLab(flowOf({ set: set(value), is, few: say('1'), many: say('2'), some: say('3') }));
     expect((await over()).path).toEqual(['set', 'is', path, 'end']);
+  });
+
+  test('what is set is in the trace', async () => {
+    const { lab, over } = contactLab(flowOf({ set: set('2'), is, few: say('1'), many: say('2'), some: say('3') }));
+    const { contactId, callId, transactionId } = await over();
+    const { contacts } = toJson(lab.call(transactionId)!);
+    expect(contacts).toMatchObject([{ contactId, callId, attributes: { count: '2' } }]);
   });
 
   test('attributes beyond 32 KB are not set at all', async () => {

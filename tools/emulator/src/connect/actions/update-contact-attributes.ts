@@ -22,7 +22,8 @@ export const updateContactAttributes = kind({
     const unnamed = set.find(([key]) => !/^[\w .-]+$/.test(key));
     if (unnamed) return { error: 'NoMatchingError', reason: `"${unnamed[0]}" can't name an attribute` };
     for (const [key, value] of set) attributes.set(key, value);
-    contact.trace(`contact attributes ${JSON.stringify(Object.fromEntries(set))}`);
+    const texts = Object.fromEntries(set);
+    contact.trace(`contact attributes ${JSON.stringify(texts)}`, texts);
     return 'next';
   },
 });

@@ -18,7 +18,7 @@ export interface ContactPorts {
   functions: ConnectFunctions;
   settings: RunSettings;
   callThirdParty(number: string, timeoutMs: number, keys: string): Promise<ThirdPartyOutcome>;
-  trace(text: string): void;
+  trace(text: string, set?: Readonly<Record<string, string>>): void;
   diagnose(code: ContactDiagnosticCode, message: string): void;
 }
 
@@ -128,8 +128,8 @@ export class LiveContact implements Running {
     this.logs.push({ at, action, type, parameters, ...(results !== undefined && { results }) });
   }
 
-  trace(text: string): void {
-    this.#ports.trace(text);
+  trace(text: string, set?: Readonly<Record<string, string>>): void {
+    this.#ports.trace(text, set);
   }
 
   diagnose(code: ContactDiagnosticCode, message: string): void {

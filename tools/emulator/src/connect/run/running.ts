@@ -37,7 +37,8 @@ export interface Running {
   /** A line in the flow log; nothing while logging is off. */
   log(parameters: Readonly<Record<string, unknown>>, results?: unknown): void;
   setLogging(enabled: boolean): void;
-  trace(text: string): void;
+  /** `set`: the attributes that have been set. */
+  trace(text: string, set?: Readonly<Record<string, string>>): void;
   diagnose(code: ContactDiagnosticCode, message: string): void;
 }
 
