@@ -2,6 +2,7 @@ import { basename, join } from 'node:path';
 import { readStage, type Stage } from '@patchbay/config';
 import {
   type Clock,
+  type ContactCentre,
   endpointsOf,
   type RunningEmulator,
   scriptedBots,
@@ -12,6 +13,7 @@ import { arn, LOCAL_ACCOUNT_ID, type Account } from '../aws/account.ts';
 import { findServices } from '../environment/find-services.ts';
 import type { LocalAws } from '../environment/start-aws.ts';
 import { type Local, startLocal } from '../environment/start-local.ts';
+import { openConnect } from './contact-centre.ts';
 import { lambdaFunctions } from './functions.ts';
 import { assistant, people } from './people.ts';
 import { type Ports, requireFree } from './ports.ts';
@@ -33,6 +35,8 @@ export interface Patchbay {
   stage: Stage;
   local: Local;
   emulator: RunningEmulator;
+  /** Who has been through the contact flow. */
+  contacts?: ContactCentre;
   stop(): Promise<void>;
 }
 
@@ -74,8 +78,9 @@ export async function startPatchbay(options: PatchbayOptions): Promise<Patchbay>
     // It goes first: no function may find the emulator gone.
     started.adopt(local, (it) => it.stop());
     const emulator = await promise;
+    const contacts = await openConnect({ root: ROOT, stage, aws: local.aws, emulator });
     const all = started.move();
-    return { stage, local, emulator, stop: () => all.disposeAsync() };
+    return { stage, local, emulator, ...(contacts && { contacts }), stop: () => all.disposeAsync() };
   } finally {
     await started.disposeAsync();
   }
@@ -92,6 +97,10 @@ function settingsOf(stage: Stage, account: Account, aws: LocalAws): Omit<StartOp
     ...account,
     provision: {
       applications: [{ name: APPLICATION, functionArn: arn(account, 'lambda', `function:${HANDLER}`) }],
+      voiceConnectors: stage.voiceConnectorArns.map((voiceConnectorArn) => {
+        const id = voiceConnectorArn.split('/').at(-1) ?? '';
+        return { name: `pbx-${id}`, id, routes: [{ host: 'pbx.example.com' }] };
+      }),
       rules: Object.keys(stage.numbers).map((number) => ({
         name: number,
         targets: [APPLICATION],
