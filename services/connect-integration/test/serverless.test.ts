@@ -49,7 +49,7 @@ test.each([
       LOG_LEVEL: 'INFO',
       PAIRS_TABLE: 'patchbay-dev-pairs',
       CONNECT_NUMBERS: '+14255550181,+14255550182,+14255550183',
-      VOICE_CONNECTOR_ARNS: 'arn:aws:chime:us-east-1:111122223333:vc/abcdef1ghij2klmno3pqr4',
+      VOICE_CONNECTOR_ARNS: 'arn:aws:chime:us-east-1:000000000000:vc/abcdef1ghij2klmno3pqr4',
       DIAL_COUNTRIES: 'US',
     },
   ],
@@ -107,7 +107,7 @@ test('the flow is deployed as it runs in the emulator, with everything that it r
     LambdaInvocationAttributes: {
       TargetType: 'voice-connector',
       Target: '+12065550150',
-      VoiceConnectorArn: 'arn:aws:chime:us-east-1:111122223333:vc/abcdef1ghij2klmno3pqr4',
+      VoiceConnectorArn: 'arn:aws:chime:us-east-1:000000000000:vc/abcdef1ghij2klmno3pqr4',
     },
   });
 });

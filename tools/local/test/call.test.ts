@@ -30,12 +30,28 @@ describe('npm run call', () => {
     expect(places).not.toContain(-1);
   });
 
+  test('take-back-and-transfer goes from the caller through Connect to the PBX', async () => {
+    const { code, printed } = await call('take-back-and-transfer');
+    expect({ code, printed }).toMatchObject({ code: 0 });
+    const marks = [
+      'contact flow take-back-and-transfer.json starts',
+      'contact attributes {"OriginalCallingNumber":"+12065550102"',
+      '"You are calling from +12065550102."',
+      'CALL_UPDATE_REQUESTED action=transfer',
+      'contact ends: CUSTOMER_DISCONNECT',
+      'X-Original-Calling-Number: +12065550102',
+    ];
+    const places = marks.map((mark) => printed.indexOf(mark));
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
+    expect(places).not.toContain(-1);
+  });
+
   test('--list names the calls', async () => {
     expect(await call('--list')).toEqual({ code: 0, printed: expect.stringMatching(/^ivr$/m) });
   });
 
   test.each([
-    [['ivrr'], 'There is no call "ivrr". Did you mean "ivr"? Allowed: ivr'],
+    [['ivrr'], 'There is no call "ivrr". Did you mean "ivr"? Allowed: take-back-and-transfer, ivr'],
     [['ivr', '--url', 'nowhere'], '--url: "nowhere" is not a URL such as http://127.0.0.1:4600'],
     [['ivr', 'ivr'], 'One call at a time, not ivr ivr'],
     [[], 'npm run call -- NAME'],
