@@ -43,7 +43,10 @@ export default defineConfig(
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
   { files: ['**/*.{js,cjs,ts,tsx}'], extends: [js.configs.recommended] },
   { files: ['**/*.{js,cjs}'], languageOptions: { globals: { console: 'readonly', process: 'readonly' } } },
-  { files: ['**/*.cjs'], languageOptions: { globals: { exports: 'writable', module: 'writable', require: 'readonly' } } },
+  {
+    files: ['**/*.cjs'],
+    languageOptions: { globals: { exports: 'writable', module: 'writable', require: 'readonly' } },
+  },
   {
     files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.recommendedTypeChecked],

@@ -117,7 +117,7 @@ describe('a command that is wrong', () => {
     [['call', N, '--config', '%/list.yaml'], '%/list.yaml: a configuration is a map. It is a list'],
     [
       ['call', N, '--config', '%/typo.yaml'],
-      '%/typo.yaml:1:1: "nubers" is not a setting. Did you mean "numbers"? Allowed: accountId, region, functions, numbers, applications, voiceConnectors, farEnds, buckets, bots, quotas, switches, faults',
+      '%/typo.yaml:1:1: "nubers" is not a setting. Did you mean "numbers"? Allowed: accountId, region, functions, numbers, applications, voiceConnectors, farEnds, buckets, bots, contactCentres, quotas, switches, faults',
     ],
     [
       ['call', '+12065550199', '--config', '%/numbers.yaml'],
