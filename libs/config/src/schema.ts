@@ -17,6 +17,12 @@ const voiceConnectorArn = z
   .regex(/^arn:aws[\w-]*:chime:[a-z0-9-]+:\d{12}:vc\/[a-z0-9]+$/, 'must be the ARN of a Voice Connector');
 const numberList = z.array(z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be an E.164 number such as +12065550100'));
 
+/** Where a call may be transferred to. */
+const transferTarget = z.discriminatedUnion('targetType', [
+  z.strictObject({ targetType: z.literal('voice-connector'), target: z.string(), voiceConnectorArn }),
+  z.strictObject({ targetType: z.enum(['pstn', 'connect']), target: z.string() }),
+]);
+
 /** What a file under `stages/` says. Everything else about a stage is derived from this. */
 export const stageSchema = z.strictObject({
   /** Where the SIP media application and its functions are. */
@@ -63,10 +69,9 @@ export const stageSchema = z.strictObject({
       /** Our numbers that it sees as callers. */
       rollingNumbers: numberList,
       /** Where its contact flow sends calls. */
-      transfer: z.discriminatedUnion('targetType', [
-        z.strictObject({ targetType: z.literal('voice-connector'), target: z.string(), voiceConnectorArn }),
-        z.strictObject({ targetType: z.enum(['pstn', 'connect']), target: z.string() }),
-      ]),
+      transfer: transferTarget,
+      /** Where callers go when their transfer fails twice; nowhere when absent. */
+      fallback: transferTarget.optional(),
     })
     .optional(),
   /** Voice Connectors to which calls may be transferred. */

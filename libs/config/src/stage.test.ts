@@ -48,6 +48,7 @@ test('what follows from a stage', () => {
       CONNECT_NUMBERS: '+14255550181,+14255550182',
       ROLLING_NUMBERS: '+12065550111',
       VOICE_CONNECTOR_ARNS: CONNECTOR,
+      TRANSFER_FALLBACK: '',
       PROMPTS_BUCKET: 'acme-test-prompts',
       RECORDINGS_BUCKET: 'acme-test-recordings',
       BOT: '',

@@ -24,6 +24,7 @@ export type Variable =
   | 'CONNECT_NUMBERS'
   | 'ROLLING_NUMBERS'
   | 'VOICE_CONNECTOR_ARNS'
+  | 'TRANSFER_FALLBACK'
   | 'PROMPTS_BUCKET'
   | 'RECORDINGS_BUCKET'
   | 'BOT'
@@ -82,6 +83,7 @@ export function parseStage(name: string, settings: unknown): Stage {
     PAIRS_TABLE: names.tables.pairs,
     CONNECT_NUMBERS: (rest.connect?.numbers ?? []).join(','),
     ROLLING_NUMBERS: (rest.connect?.rollingNumbers ?? []).join(','),
+    TRANSFER_FALLBACK: rest.connect?.fallback === undefined ? '' : JSON.stringify(rest.connect.fallback),
     VOICE_CONNECTOR_ARNS: rest.voiceConnectorArns.join(','),
     PROMPTS_BUCKET: names.buckets.prompts,
     RECORDINGS_BUCKET: names.buckets.recordings,

@@ -26,6 +26,7 @@ const environment = {
   CONNECT_NUMBERS: [],
   ROLLING_NUMBERS: [],
   VOICE_CONNECTOR_ARNS: [],
+  TRANSFER_FALLBACK: undefined,
   PROMPTS_BUCKET: 'prompts',
   RECORDINGS_BUCKET: 'recordings',
   BOT: undefined,

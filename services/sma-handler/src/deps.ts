@@ -18,7 +18,7 @@ export function createDeps(environment: Environment): FlowDeps {
     pairs: createPairs({ table: environment.PAIRS_TABLE, calls, numbers: () => Promise.resolve(numbers), now }),
     connectNumbers: environment.CONNECT_NUMBERS,
     voiceConnectorArns: environment.VOICE_CONNECTOR_ARNS,
-    fallback: undefined,
+    fallback: environment.TRANSFER_FALLBACK,
     once: (transactionId, effect) => calls.once(transactionId, effect),
     transcribe: async (job) => (await import('./transcriptions.ts')).startTranscription(job),
     mayDial: async (number) => {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { targetSchema } from './flows/take-back-and-transfer/target.ts';
 
 /** JSON as text. */
 const json = z.pipe(
@@ -17,6 +18,11 @@ const textMap = z.pipe(
   z.record(z.string(), z.string('must name a flow for each number'), 'must be a JSON object'),
 );
 const bot = z.pipe(json, z.object({ aliasArn: z.string(), localeId: z.string() }, 'must have aliasArn and localeId'));
+/** An empty text. */
+const nothing = z.pipe(
+  z.literal(''),
+  z.transform(() => undefined),
+);
 const bucketName = z.string().check(z.minLength(3, 'must be the name of a bucket'));
 const countries = z.string('must be country codes with commas');
 /** Texts with commas; none when empty. */
@@ -45,19 +51,12 @@ export const environmentSchema = z.object({
   /** Our numbers that Connect sees as callers. */
   ROLLING_NUMBERS: numbers,
   VOICE_CONNECTOR_ARNS: list(/^arn:aws[\w-]*:chime:/, 'must be ARNs of Voice Connectors with commas'),
+  /** Where callers go when their transfer fails twice, as JSON; empty for nowhere. */
+  TRANSFER_FALLBACK: z.union([nothing, z.pipe(json, targetSchema)], 'must be empty, or a target as JSON'),
   PROMPTS_BUCKET: bucketName,
   RECORDINGS_BUCKET: bucketName,
   /** The bot that callers talk to, as JSON; empty for none. */
-  BOT: z.union(
-    [
-      z.pipe(
-        z.literal(''),
-        z.transform(() => undefined),
-      ),
-      bot,
-    ],
-    'must be empty, or a bot as JSON',
-  ),
+  BOT: z.union([nothing, bot], 'must be empty, or a bot as JSON'),
   /** ISO 3166-1 codes of the countries that may be dialled, with commas; the first is our own. */
   DIAL_COUNTRIES: z.pipe(
     countries.check(z.regex(/^[A-Z]{2}(,[A-Z]{2})*$/, 'must be country codes with commas')),

@@ -60,6 +60,7 @@ describe('the function', () => {
         CONNECT_NUMBERS: '+14255550181,+14255550182,+14255550183',
         ROLLING_NUMBERS: '+12065550111,+12065550112,+12065550113',
         VOICE_CONNECTOR_ARNS: expect.stringMatching(/^arn:aws:chime:/),
+        TRANSFER_FALLBACK: '',
         PROMPTS_BUCKET: 'patchbay-dev-prompts',
         RECORDINGS_BUCKET: 'patchbay-dev-recordings',
         BOT: expect.stringContaining('aliasArn'),
@@ -117,6 +118,20 @@ describe('the function', () => {
       SourceArn: sipMediaApplication,
     });
   });
+});
+
+test('the sweeper frees pairs, asks calls, and runs alone every five minutes', () => {
+  const [policy] = resource('SweeperIamRoleLambdaExecution')['Policies'] as [
+    { PolicyDocument: { Statement: { Action: string[] }[] } },
+  ];
+  expect(policy.PolicyDocument.Statement.slice(1).map(({ Action }) => Action)).toEqual([
+    ['dynamodb:GetItem'],
+    ['dynamodb:Scan', 'dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+    ['chime:UpdateSipMediaApplicationCall'],
+  ]);
+  expect(resource('SweeperLambdaFunction')).toMatchObject({ ReservedConcurrentExecutions: 1, Timeout: 60 });
+  const schedules = Object.values(resources).filter(({ Type }) => Type === 'AWS::Events::Rule');
+  expect(schedules.map(({ Properties }) => Properties['ScheduleExpression'])).toContain('rate(5 minutes)');
 });
 
 test('every function has a role of its own, whose name AWS takes', () => {

@@ -17,7 +17,7 @@ export const toPbx = {
 };
 
 /** The pairs that there are, in memory, and the calls that have them. */
-export async function transferPairs(count = ROLLING.length * CONNECT.length) {
+export async function transferPairs(count = ROLLING.length * CONNECT.length, now = () => 0) {
   const numbers = { sma: ROLLING.slice(0, Math.ceil(count / CONNECT.length)), connect: CONNECT.slice(0, count) };
   const calls = new Map<string, Call>();
   const callOf = (transactionId: string): Call => calls.get(transactionId) ?? { transactionId, legs: {} };
@@ -33,7 +33,7 @@ export async function transferPairs(count = ROLLING.length * CONNECT.length) {
         return Promise.resolve(!call.pair);
       },
     },
-    now: () => 0,
+    now,
     random: () => 0.5,
     pause: () => Promise.resolve(),
   });

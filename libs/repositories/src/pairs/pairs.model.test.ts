@@ -115,7 +115,7 @@ async function run(s: fc.Scheduler, stories: Story[], sma: number, connect: numb
       pairs,
       now: () => now,
       recorded: async (owner) => (await calls.get(owner))?.pair,
-      ping: (owner) => later(s, async () => (alive.has(owner) ? 'alive' : 'gone')),
+      ping: ({ owner }) => later(s, async () => (alive.has(owner) ? 'alive' : 'gone')),
       pace: async () => true,
     });
   const sweeping = async () => {

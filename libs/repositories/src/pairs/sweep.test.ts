@@ -34,7 +34,7 @@ async function sweepOnce(
     pairs,
     now,
     recorded: async (transactionId) => (await calls.get(transactionId))?.pair,
-    ping: async (transactionId) => {
+    ping: async ({ owner: transactionId }) => {
       asked.push(transactionId);
       return ping(transactionId);
     },

@@ -9,8 +9,8 @@ export interface SweepOptions {
   now(): number;
   /** The pair on the call's item; undefined when there is none. */
   recorded(transactionId: string): Promise<Pair | undefined>;
-  /** Asks a call for a sign of life, such as by an update request. */
-  ping(transactionId: string): Promise<Ping>;
+  /** Asks the call that has the claim for a sign of life, such as by an update request. */
+  ping(claim: Claim): Promise<Ping>;
   /** Resolves when the next ping may go out; to false when there is no time for more. */
   pace(): Promise<boolean>;
 }
@@ -41,7 +41,7 @@ export async function sweep({ pairs, now, recorded, ping, pace }: SweepOptions):
       swept.left += expired.length - done;
       return swept;
     }
-    const answer = await ping(claim.owner);
+    const answer = await ping(claim);
     if (answer === 'unknown') swept.left++;
     else if (answer === 'gone' && (await pairs.release(claim, claim.owner))) swept.freed++;
     else if (answer === 'alive' && (await pairs.renew(claim, claim.owner))) swept.renewed++;

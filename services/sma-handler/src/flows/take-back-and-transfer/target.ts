@@ -5,7 +5,7 @@ import type { TransferDeps } from './deps.ts';
 const RINGS_S = 30;
 
 /** Where a call is transferred to. */
-const targetSchema = z.discriminatedUnion('targetType', [
+export const targetSchema = z.discriminatedUnion('targetType', [
   z.object({
     targetType: z.literal('voice-connector'),
     voiceConnectorArn: z.string(),

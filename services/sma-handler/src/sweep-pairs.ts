@@ -1,0 +1,76 @@
+/** Frees the pairs of calls that ended without a word. Started by a schedule. */
+import { createVoice, type Voice } from '@patchbay/chime';
+import { createLogger, readEnvironment } from '@patchbay/lambda';
+import { type Calls, createCalls, createPairs, type Pairs, type Ping, sweep, type Swept } from '@patchbay/repositories';
+import * as z from 'zod/mini';
+
+export interface SweeperDeps {
+  pairs: Pick<Pairs, 'list' | 'read' | 'release' | 'renew'>;
+  calls: Pick<Calls, 'get'>;
+  voice: Pick<Voice, 'updateCall'>;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  pause(ms: number): Promise<void>;
+}
+
+/** Of five updates a second that an account may make, most are for operators and Connect. */
+const PING_EVERY_MS = 500;
+/** The function's time is 60 s; what is left over is done by the next run. */
+const WORK_MS = 45_000;
+
+/** Asks the calls whose lease has expired, by an update request, whether they still live. */
+export function sweepPairs({ pairs, calls, voice, now, pause }: SweeperDeps): Promise<Swept> {
+  const until = now() + WORK_MS;
+  const ask = async (sipMediaApplicationId: string, transactionId: string): Promise<Ping> => {
+    const result = await voice.updateCall({ sipMediaApplicationId, transactionId, arguments: { action: 'ping' } });
+    // The call's own answer renews its lease; that it was asked at all says that it lives.
+    if (result.ok) return 'alive';
+    return result.reason === 'not-found' ? 'gone' : 'unknown';
+  };
+  return sweep({
+    pairs,
+    now,
+    recorded: async (transactionId) => (await calls.get(transactionId))?.pair,
+    async ping(claim) {
+      // A list of pairs has no data; and the claim may have been given back since.
+      const data = (await pairs.read(claim, claim.owner))?.data;
+      if (!data) return 'unknown';
+      return ask(data['sip_media_application_id'] ?? '', claim.owner);
+    },
+    async pace() {
+      await pause(PING_EVERY_MS);
+      return now() < until;
+    },
+  });
+}
+
+const environmentSchema = z.object({
+  LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR'], 'must be DEBUG, INFO, WARN or ERROR'),
+  CALLS_TABLE: z.string().check(z.minLength(3, 'must be the name of a table')),
+  PAIRS_TABLE: z.string().check(z.minLength(3, 'must be the name of a table')),
+  CONNECT_NUMBERS: z.string('must be E.164 numbers with commas'),
+  ROLLING_NUMBERS: z.string('must be E.164 numbers with commas'),
+});
+
+export function createSweeper(environment: Readonly<Record<string, string | undefined>>) {
+  const settings = readEnvironment(environmentSchema, environment);
+  const logger = createLogger({ serviceName: 'sma-handler', logLevel: settings.LOG_LEVEL });
+  const now = () => Date.now();
+  const numbers = { sma: listOf(settings.ROLLING_NUMBERS), connect: listOf(settings.CONNECT_NUMBERS) };
+  const calls = createCalls({ table: settings.CALLS_TABLE, now });
+  const pairs = createPairs({ table: settings.PAIRS_TABLE, calls, numbers: () => Promise.resolve(numbers), now });
+  const deps = {
+    pairs,
+    calls,
+    voice: createVoice(),
+    now,
+    pause: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+  };
+  return async (): Promise<void> => {
+    logger.info('pairs swept', { ...(await sweepPairs(deps)) });
+  };
+}
+
+function listOf(text: string): string[] {
+  return text === '' ? [] : text.split(',');
+}

@@ -1,0 +1,3 @@
+import { createSweeper } from './sweep-pairs.ts';
+
+export const handler = createSweeper(process.env);
