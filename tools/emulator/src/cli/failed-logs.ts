@@ -1,4 +1,4 @@
-import { visible } from '../trace/text.ts';
+import { visible } from '../trace/visible.ts';
 import type { CallRecord } from '../trace/recorder.ts';
 
 const SHOWN = 20;

@@ -5,7 +5,7 @@ import { InputError, messageOf } from '../errors.ts';
 import type { Imported } from '../import/import.ts';
 import { unusedReasons } from '../import/unused.ts';
 import type { Trace } from '../trace/schema.ts';
-import { visible } from '../trace/text.ts';
+import { visible } from '../trace/visible.ts';
 
 /** How many places are named of each kind. */
 const SHOWN = 10;

@@ -7,7 +7,7 @@ import { pairs, singles, spread, variantName } from '../matrix/variants.ts';
 import { locateScript } from '../script/parse.ts';
 import { failuresText } from '../testing/report.ts';
 import { runTest, type TestScript } from '../testing/run-test.ts';
-import { visible } from '../trace/text.ts';
+import { visible } from '../trace/visible.ts';
 import { NOT_WELL, OK, STOPPED, type Command } from './command.ts';
 import { paint } from './paint.ts';
 import { readScriptedOptions, scriptedCall, scriptedOptions } from './test-options.ts';

@@ -2,7 +2,7 @@ import { InputError } from '../errors.ts';
 import type { ReplayedEvent } from '../replay/replay.ts';
 import { defaultRules, volatileBy, type VolatileRule } from '../replay/volatile.ts';
 import { differenceLines, recordedWords } from '../replay/words.ts';
-import { visible } from '../trace/text.ts';
+import { visible } from '../trace/visible.ts';
 import { NOT_WELL, OK, STOPPED, type Args, type Command } from './command.ts';
 import { namedFunction } from './named-function.ts';
 import { replayFile, type ReplayedCall } from './replay-files.ts';

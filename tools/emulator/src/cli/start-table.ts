@@ -1,7 +1,7 @@
 import { CONTROL_PREFIX } from '../control/control.ts';
 import { numbersToDial } from '../control/numbers.ts';
 import type { RunningEmulator } from '../server/start-emulator.ts';
-import { visible } from '../trace/text.ts';
+import { visible } from '../trace/visible.ts';
 import { endpointsOf } from './start-serving.ts';
 import type { StartCommandOptions } from './start-options.ts';
 

@@ -1,4 +1,4 @@
-import { visible } from '../trace/text.ts';
+import { visible } from '../trace/visible.ts';
 
 export type HandsetState = 'idle' | 'calling' | 'ringing' | 'connected';
 

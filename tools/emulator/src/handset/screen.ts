@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
-import { columns, fit, visible } from '../trace/text.ts';
+import { columns, fit } from '../trace/text.ts';
+import { visible } from '../trace/visible.ts';
 
 /** A terminal's screen; 80 columns wide unless it says. */
 export type TerminalOutput = Writable & { columns?: number };

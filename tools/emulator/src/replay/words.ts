@@ -1,6 +1,6 @@
 import { checkEvent, type SmaEvent } from '@patchbay/sma';
 import type { TraceEvent } from '../trace/schema.ts';
-import { visible } from '../trace/text.ts';
+import { visible } from '../trace/visible.ts';
 import { eventWords } from '../trace/words.ts';
 import type { Difference } from './compare.ts';
 import type { ReplayedEvent } from './replay.ts';

@@ -1,5 +1,5 @@
 import { ladder, type LadderOptions } from '../trace/ladder.ts';
-import { visible } from '../trace/text.ts';
+import { visible } from '../trace/visible.ts';
 import type { Failure, TestResult } from './result.ts';
 
 /** One script's result, for a terminal. */

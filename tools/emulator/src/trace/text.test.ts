@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { columns, fit, visible } from './text.ts';
+import { columns, fit } from './text.ts';
+import { visible } from './visible.ts';
 
 describe('visible', () => {
   test.each([

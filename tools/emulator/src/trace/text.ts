@@ -1,17 +1,7 @@
 import stringWidth from 'string-width';
+import { visible } from './visible.ts';
 
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
-/** Joiners that words and emoji are written with; they move nothing. */
-const JOINERS = new Set(['\u200c', '\u200d']);
 const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
-
-/**
- * Text from a call, safe for a terminal: control characters, escape sequences, line ends and marks that turn the
- * direction of writing are shown by their codes instead of taking effect.
- */
-export function visible(text: string): string {
-  return text.replace(UNSAFE, (character) => (JOINERS.has(character) ? character : escaped(character)));
-}
 
 /** Runs of white space as one space: what was said, on one line. */
 export const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();
@@ -50,11 +40,4 @@ function shorten(text: string, width: number): string {
     cut += segment;
   }
   return width > 0 ? `${cut.trimEnd()}…` : '';
-}
-
-function escaped(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
-  const short = { 9: '\\t', 10: '\\n', 13: '\\r' }[code];
-  if (short !== undefined) return short;
-  return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u{${code.toString(16)}}`;
 }

@@ -1,7 +1,5 @@
 import * as z from 'zod';
 import { EngineError } from '../../engine/errors.ts';
-import { ladder } from '../../trace/ladder.ts';
-import { mermaid } from '../../trace/mermaid.ts';
 import type { CallRecord } from '../../trace/recorder.ts';
 import { toJson } from '../../trace/to-json.ts';
 import { ControlError } from '../errors.ts';
@@ -60,16 +58,20 @@ function summary({ transactionId, startedAt, endedAt, entries }: CallRecord): ob
   };
 }
 
-function trace(record: CallRecord, format: string | null): unknown {
+/** Drawings are rarely asked for, and what draws them is slow to load. */
+async function trace(record: CallRecord, format: string | null): Promise<unknown> {
   switch (format ?? 'json') {
     case 'json':
       return toJson(record);
     case 'entries':
       return record.entries;
     case 'ladder':
-      return { contentType: 'text/plain; charset=utf-8', text: ladder(record) };
+      return { contentType: 'text/plain; charset=utf-8', text: (await import('../../trace/ladder.ts')).ladder(record) };
     case 'mermaid':
-      return { contentType: 'text/plain; charset=utf-8', text: mermaid(record) };
+      return {
+        contentType: 'text/plain; charset=utf-8',
+        text: (await import('../../trace/mermaid.ts')).mermaid(record),
+      };
     default:
       throw new ControlError(400, `format is ${String(format)}; it can be ${FORMATS.join(', ')}.`);
   }
