@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { list, numberList } from './lists.ts';
 import { targetSchema } from './flows/take-back-and-transfer/target.ts';
 
 /** JSON as text. */
@@ -25,14 +26,6 @@ const nothing = z.pipe(
 );
 const bucketName = z.string().check(z.minLength(3, 'must be the name of a bucket'));
 const countries = z.string('must be country codes with commas');
-/** Texts with commas; none when empty. */
-const list = (item: RegExp, rule: string) =>
-  z.pipe(
-    z.string(rule).check(z.refine((text) => text === '' || text.split(',').every((part) => item.test(part)), rule)),
-    z.transform((text) => (text === '' ? [] : text.split(','))),
-  );
-const numbers = list(/^\+[1-9]\d{1,14}$/, 'must be E.164 numbers with commas');
-
 /** What this function is deployed with. */
 export const environmentSchema = z.object({
   LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR'], 'must be DEBUG, INFO, WARN or ERROR'),
@@ -47,9 +40,9 @@ export const environmentSchema = z.object({
   CALLS_TABLE: z.string().check(z.minLength(3, 'must be the name of a table')),
   /** The table with the pairs of numbers by which calls are bridged to Connect. */
   PAIRS_TABLE: z.string().check(z.minLength(3, 'must be the name of a table')),
-  CONNECT_NUMBERS: numbers,
+  CONNECT_NUMBERS: numberList,
   /** Our numbers that Connect sees as callers. */
-  ROLLING_NUMBERS: numbers,
+  ROLLING_NUMBERS: numberList,
   VOICE_CONNECTOR_ARNS: list(/^arn:aws[\w-]*:chime:/, 'must be ARNs of Voice Connectors with commas'),
   /** Where callers go when their transfer fails twice, as JSON; empty for nowhere. */
   TRANSFER_FALLBACK: z.union([nothing, z.pipe(json, targetSchema)], 'must be empty, or a target as JSON'),

@@ -3,6 +3,7 @@ import { createVoice, type Voice } from '@patchbay/chime';
 import { createLogger, readEnvironment } from '@patchbay/lambda';
 import { type Calls, createCalls, createPairs, type Pairs, type Ping, sweep, type Swept } from '@patchbay/repositories';
 import * as z from 'zod/mini';
+import { numberList } from './lists.ts';
 
 export interface SweeperDeps {
   pairs: Pick<Pairs, 'list' | 'read' | 'release' | 'renew'>;
@@ -48,15 +49,15 @@ const environmentSchema = z.object({
   LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR'], 'must be DEBUG, INFO, WARN or ERROR'),
   CALLS_TABLE: z.string().check(z.minLength(3, 'must be the name of a table')),
   PAIRS_TABLE: z.string().check(z.minLength(3, 'must be the name of a table')),
-  CONNECT_NUMBERS: z.string('must be E.164 numbers with commas'),
-  ROLLING_NUMBERS: z.string('must be E.164 numbers with commas'),
+  CONNECT_NUMBERS: numberList,
+  ROLLING_NUMBERS: numberList,
 });
 
 export function createSweeper(environment: Readonly<Record<string, string | undefined>>) {
   const settings = readEnvironment(environmentSchema, environment);
   const logger = createLogger({ serviceName: 'sma-handler', logLevel: settings.LOG_LEVEL });
   const now = () => Date.now();
-  const numbers = { sma: listOf(settings.ROLLING_NUMBERS), connect: listOf(settings.CONNECT_NUMBERS) };
+  const numbers = { sma: settings.ROLLING_NUMBERS, connect: settings.CONNECT_NUMBERS };
   const calls = createCalls({ table: settings.CALLS_TABLE, now });
   const pairs = createPairs({ table: settings.PAIRS_TABLE, calls, numbers: () => Promise.resolve(numbers), now });
   const deps = {
@@ -69,8 +70,4 @@ export function createSweeper(environment: Readonly<Record<string, string | unde
   return async (): Promise<void> => {
     logger.info('pairs swept', { ...(await sweepPairs(deps)) });
   };
-}
-
-function listOf(text: string): string[] {
-  return text === '' ? [] : text.split(',');
 }
