@@ -18,4 +18,11 @@ export type { Reconciled } from './pairs/reconcile.ts';
 export { shardCount, shardOf } from './pairs/shards.ts';
 export type { FreeQuery, Lease, PairStore, PairTable, PairUpkeep } from './pairs/store.ts';
 export { leaseSeconds, type Ping, sweep, type SweepOptions, type Swept } from './pairs/sweep.ts';
-export { createSettings, type FlowsByNumber, type Settings, type SettingsOptions } from './settings.ts';
+export {
+  createSettings,
+  type FlowsByNumber,
+  type Settings,
+  type SettingsOptions,
+  type SignIn,
+  type Telephony,
+} from './settings.ts';

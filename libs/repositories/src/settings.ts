@@ -22,6 +22,26 @@ export interface Settings {
    * before infra has written any.
    */
   pairNumbers(): Promise<PairNumbers>;
+  /** Who signs people in, from the item `{ id: 'sign-in', issuer, clientId }`; undefined before infra has written it. */
+  signIn(): Promise<SignIn | undefined>;
+  /**
+   * What calls are placed with, from the item `{ id: 'telephony', sipMediaApplicationId, callerId }`; undefined before
+   * infra has written it.
+   */
+  telephony(): Promise<Telephony | undefined>;
+}
+
+export interface SignIn {
+  /** URL of the user pool. */
+  issuer: string;
+  /** Of the pool's client. */
+  clientId: string;
+}
+
+export interface Telephony {
+  sipMediaApplicationId: string;
+  /** E.164; a number of the application. */
+  callerId: string;
 }
 
 export interface SettingsOptions {
@@ -40,6 +60,16 @@ export function createSettings({ table, client = {}, deadlineMs }: SettingsOptio
     async pairNumbers() {
       const { sma, connect } = await read('number-pairs');
       return { sma: texts(sma), connect: texts(connect) };
+    },
+    async signIn() {
+      const { issuer, clientId } = textsOf(await read('sign-in'));
+      return issuer === undefined || clientId === undefined ? undefined : { issuer, clientId };
+    },
+    async telephony() {
+      const { sipMediaApplicationId, callerId } = textsOf(await read('telephony'));
+      return sipMediaApplicationId === undefined || callerId === undefined
+        ? undefined
+        : { sipMediaApplicationId, callerId };
     },
   };
 }

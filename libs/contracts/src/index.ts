@@ -1,0 +1,14 @@
+/** Schemas of what crosses a service's border over HTTP or the live socket; a browser can import them too. */
+export { call, callState, callStates, type Call, type CallState } from './call.ts';
+export {
+  callList,
+  createCallRequest,
+  createCallResponse,
+  digitsRequest,
+  type CallList,
+  type CreateCallRequest,
+  type CreateCallResponse,
+  type DigitsRequest,
+} from './calls-api.ts';
+export { liveMessage, liveTicket, type LiveMessage, type LiveTicket } from './live.ts';
+export { problem, type Problem } from './problem.ts';
