@@ -85,6 +85,8 @@ export type { Leg } from './leg.ts';
 export type { Failure, RecordingPlace } from './outcome.ts';
 export { checkAction } from './actions/check.ts';
 export { checkAttributes } from './attributes.ts';
+export { isSipHeader } from './actions/sip-headers.ts';
+export { sipHeaderText } from './sip-header-text.ts';
 export { escapeSsml, isWellFormedSsml, sayAs, shorten, Ssml, ssml } from './ssml.ts';
 export type { Answer, Flow, Handler, Handlers } from './flow.ts';
 export { createRouter, type Router, type RouterOptions } from './router.ts';

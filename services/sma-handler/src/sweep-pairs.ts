@@ -1,12 +1,21 @@
-/** Frees the pairs of calls that ended without a word. Started by a schedule. */
+/** Makes the table of pairs follow the configured numbers, and frees the pairs of calls that ended without a word. Started by a schedule. */
 import { createVoice, type Voice } from '@patchbay/chime';
 import { createLogger, readEnvironment } from '@patchbay/lambda';
-import { type Calls, createCalls, createPairs, type Pairs, type Ping, sweep, type Swept } from '@patchbay/repositories';
+import {
+  type Calls,
+  createCalls,
+  createPairs,
+  type Pairs,
+  type Ping,
+  type Reconciled,
+  sweep,
+  type Swept,
+} from '@patchbay/repositories';
 import * as z from 'zod/mini';
 import { numberList } from './lists.ts';
 
 export interface SweeperDeps {
-  pairs: Pick<Pairs, 'list' | 'read' | 'release' | 'renew'>;
+  pairs: Pick<Pairs, 'list' | 'read' | 'reconcile' | 'release' | 'renew'>;
   calls: Pick<Calls, 'get'>;
   voice: Pick<Voice, 'updateCall'>;
   /** Milliseconds since the epoch. */
@@ -19,16 +28,20 @@ const PING_EVERY_MS = 500;
 /** The function's time is 60 s; what is left over is done by the next run. */
 const WORK_MS = 45_000;
 
-/** Asks the calls whose lease has expired, by an update request, whether they still live. */
-export function sweepPairs({ pairs, calls, voice, now, pause }: SweeperDeps): Promise<Swept> {
+/**
+ * Creates the pairs of numbers that are new and removes those of numbers that are gone; then asks the calls whose lease
+ * has expired, by an update request, whether they still live.
+ */
+export async function sweepPairs({ pairs, calls, voice, now, pause }: SweeperDeps): Promise<Swept & Reconciled> {
   const until = now() + WORK_MS;
+  const reconciled = await pairs.reconcile();
   const ask = async (sipMediaApplicationId: string, transactionId: string): Promise<Ping> => {
     const result = await voice.updateCall({ sipMediaApplicationId, transactionId, arguments: { action: 'ping' } });
     // The call's own answer renews its lease; that it was asked at all says that it lives.
     if (result.ok) return 'alive';
     return result.reason === 'not-found' ? 'gone' : 'unknown';
   };
-  return sweep({
+  const swept = await sweep({
     pairs,
     now,
     recorded: async (transactionId) => (await calls.get(transactionId))?.pair,
@@ -43,6 +56,7 @@ export function sweepPairs({ pairs, calls, voice, now, pause }: SweeperDeps): Pr
       return now() < until;
     },
   });
+  return { ...reconciled, ...swept };
 }
 
 const environmentSchema = z.object({

@@ -17,7 +17,13 @@ function flow(maxCalls: number, pairCount: number): FlowUnderTest {
       // Somebody calls back the number that Connect's log shows.
       { type: 'inbound', from: CALLER, to: ROLLING[0]! },
     ],
-    updates: [toPbx, { action: 'ping' }, { action: 'transfer', targetType: 'pstn', target: '4255550188' }, {}],
+    updates: [
+      toPbx,
+      { ...toPbx, data: '{"X-Customer-Id":"42"}' },
+      { action: 'ping' },
+      { action: 'transfer', targetType: 'pstn', target: '4255550188' },
+      {},
+    ],
     async open() {
       const pairs = await transferPairs(pairCount);
       const reports: ReportEntry[] = [];

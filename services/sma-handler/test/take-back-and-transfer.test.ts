@@ -13,9 +13,10 @@ interface Given {
   deps?: Partial<TransferDeps>;
   /** How many there are. */
   pairs?: number;
+  sipHeaders?: Record<string, string>;
 }
 
-async function dialled({ options = {}, deps = {}, pairs: count = 1 }: Given = {}) {
+async function dialled({ options = {}, deps = {}, pairs: count = 1, sipHeaders = {} }: Given = {}) {
   const pairs = await transferPairs(count);
   const router = createRouter<TransferDeps>({
     flows: [takeBackAndTransfer],
@@ -25,7 +26,7 @@ async function dialled({ options = {}, deps = {}, pairs: count = 1 }: Given = {}
   });
   const emulator = createEmulator({ handler: router, ...options });
   const caller = emulator.phone(CALLER);
-  const { transactionId } = caller.dial(ENTRY);
+  const { transactionId } = caller.dial(ENTRY, { sipHeaders });
   return { emulator, caller, pairs, router, transactionId };
 }
 
@@ -44,6 +45,7 @@ test('a caller reaches Connect from a rolling number, and its pair is free again
   expect(emulator.phone(CONNECT_NUMBER).line?.remote).toBe(ROLLING[0]);
   const pair = { smaNumber: ROLLING[0]!, connectNumber: CONNECT_NUMBER };
   expect((await pairs.pairs.read(pair, transactionId))?.data).toEqual({
+    dialled_number: ENTRY,
     original_calling_number: CALLER,
     sip_media_application_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
   });
@@ -51,6 +53,22 @@ test('a caller reaches Connect from a rolling number, and its pair is free again
   await emulator.phone(CONNECT_NUMBER).isHungUp();
   await pass(emulator, 1);
   expect(await pairs.claimed()).toEqual([]);
+});
+
+test('the contact learns what the PBX of the caller tells', async () => {
+  const { caller, pairs } = await dialled({
+    sipHeaders: { 'X-Customer-Id': '42', 'User-to-User': '00', 'X-Empty': '' },
+  });
+  await caller.isBridgedTo(CONNECT_NUMBER);
+  const [claim] = await pairs.claimed();
+  const { data } = (await pairs.pairs.read(claim!)) ?? {};
+  expect(Object.keys(data ?? {})).toEqual([
+    'x_customer_id',
+    'dialled_number',
+    'original_calling_number',
+    'sip_media_application_id',
+  ]);
+  expect(data).toMatchObject({ dialled_number: ENTRY, x_customer_id: '42' });
 });
 
 test('Connect hangs up: so does the caller, and the pair is free', async () => {
@@ -75,6 +93,35 @@ describe('a call is taken back and sent to a SIP endpoint', () => {
       expect(await pairs.claimed()).toEqual([]);
       emulator.phone(PBX).hangUp();
       await caller.isHungUp();
+    },
+  );
+
+  test.each(['taken back', 'hung up first'])('with what Connect tells about the contact (%s)', async (how) => {
+    const { emulator, caller, pairs, transactionId } = await talking();
+    const data = { ContactId: 'c-1', 'X-Customer-Id': '42', 'X-Name': 'Zoë\r\nX-Evil: 1', 'X-Amzn-Trace': 'no' };
+    if (how === 'hung up first') {
+      await pairs.askForTransfer(transactionId);
+      emulator.phone(CONNECT_NUMBER).hangUp();
+      await pass(emulator, 2);
+    }
+    emulator.update(transactionId, { ...toPbx, data: JSON.stringify(data) });
+    await caller.isBridgedTo(PBX);
+    expect(emulator.phone(PBX).line?.sipHeaders).toEqual({
+      'X-Customer-Id': '42',
+      'X-Name': 'Zo%C3%AB%0D%0AX-Evil: 1',
+      'X-Original-Calling-Number': CALLER,
+    });
+    const attributes = emulator.call(transactionId)?.entries.findLast((entry) => entry.type === 'attributes');
+    expect(JSON.stringify(attributes)).toContain('c-1');
+  });
+
+  test.each(['', 'no JSON', '[1]', '{"a":1}', `{"a":"${'x'.repeat(2_000)}"}`])(
+    'whatever is told instead: %s',
+    async (data) => {
+      const { emulator, caller, transactionId } = await talking();
+      emulator.update(transactionId, { ...toPbx, data });
+      await caller.isBridgedTo(PBX);
+      expect(emulator.phone(PBX).line?.sipHeaders).toEqual({ 'X-Original-Calling-Number': CALLER });
     },
   );
 

@@ -40,6 +40,7 @@ export async function transferPairs(count = ROLLING.length * CONNECT.length, now
   await pairs.reconcile();
   return {
     pairs,
+    numbers,
     calls: {
       get: (transactionId: string) => Promise.resolve(calls.get(transactionId)),
       update: (transactionId: string, changes: Partial<Call>) => {

@@ -15,6 +15,11 @@ export const sipHeaders = z.record(z.string(), z.string()).check(
   }),
 );
 
+/** Whether CallAndBridge and CreateSipMediaApplicationCall take a header of this name and value. */
+export function isSipHeader(name: string, value: string): boolean {
+  return ruleFor(name, value) === undefined;
+}
+
 function ruleFor(name: string, value: string): string | undefined {
   if (!ALLOWED.test(name)) {
     return 'must be named X-…, User-to-User or Diversion, and not X-VINE, X-AMZN, X-VC, X-CANARY or X-VOICE';

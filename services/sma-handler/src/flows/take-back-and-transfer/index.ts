@@ -3,6 +3,7 @@ import type { Pair } from '@patchbay/repositories';
 import { type Action, type Answer, type Call, callAndBridge, type Flow, hangup, pause, speak } from '@patchbay/sma';
 import type { TransferDeps } from './deps.ts';
 import { stateOf, store } from './state.ts';
+import { dataOf, type Told, toldFromText } from './told.ts';
 import { bridgeTo, readTarget, type Target } from './target.ts';
 
 export type { TransferDeps } from './deps.ts';
@@ -53,8 +54,12 @@ async function toConnect(call: Call, deps: TransferDeps): Promise<Answer> {
 
 /** A pair for this call; the one that it has, if it has one. */
 function claim({ transactionId, sipMediaApplicationId, legA }: Call, { pairs }: TransferDeps) {
-  // Connect's side asks for updates of the call by the application's id.
-  const data = { original_calling_number: legA?.from ?? '', sip_media_application_id: sipMediaApplicationId };
+  const data = {
+    ...(legA && dataOf(legA)),
+    original_calling_number: legA?.from ?? '',
+    // Connect's side asks for updates of the call by the application's id.
+    sip_media_application_id: sipMediaApplicationId,
+  };
   return pairs.claim({ transactionId, data });
 }
 
@@ -108,8 +113,9 @@ async function updated(call: Call, deps: TransferDeps): Promise<Answer> {
   if (action !== 'transfer' || (step !== 'connect' && step !== 'awaited')) return [];
   const target = await readTarget(call.arguments, deps);
   if (!target || !call.legA?.connected) return [];
-  const attributes = store({ step: 'taken-back', target, failures: 0 });
-  if (!call.legB?.connected) return step === 'awaited' ? transfer(call, target) : { attributes };
+  const told = toldFromText(call.arguments['data']);
+  const attributes = store({ step: 'taken-back', target, told, failures: 0 });
+  if (!call.legB?.connected) return step === 'awaited' ? transfer(call, { target, told }) : { attributes };
   return { actions: [hangup({ CallId: call.legB.callId })], attributes };
 }
 
@@ -127,18 +133,19 @@ async function ended(call: Call, deps: TransferDeps): Promise<Answer> {
   return { actions: [wait], attributes: store({ step: 'awaited' }) };
 }
 
-/** Sends the caller to the target that is stored, or given. */
-function transfer(call: Call, given?: Target): Answer {
-  const { pair, target = given } = stateOf(call);
-  if (!pair || !target || !call.legA?.connected) return [];
+/** Sends the caller to the target that is given, or stored. */
+function transfer(call: Call, given?: { target: Target; told: Told }): Answer {
+  const stored = stateOf(call);
+  const { target, told } = given ?? stored;
+  if (!stored.pair || !target || !call.legA?.connected) return [];
   return {
-    actions: [tell(call, 'Please hold while we connect you.'), bridgeTo(target, call, pair.smaNumber)],
-    attributes: store({ step: 'transferred', target, failures: 0 }),
+    actions: [tell(call, 'Please hold while we connect you.'), bridgeTo(target, call, stored.pair.smaNumber, told)],
+    attributes: store({ step: 'transferred', target, told, failures: 0 }),
   };
 }
 
 async function notAnswered(call: Call, deps: TransferDeps): Promise<Answer> {
-  const { step, target, failures, pair } = stateOf(call);
+  const { step, target, told, failures, pair } = stateOf(call);
   if (!call.legA?.connected) return [];
   if (step !== 'transferred' || !pair) {
     await release(call, deps);
@@ -150,7 +157,7 @@ async function notAnswered(call: Call, deps: TransferDeps): Promise<Answer> {
   return {
     actions: [
       tell(call, 'There is no answer yet. Please hold, we are trying again.'),
-      bridgeTo(next, call, pair.smaNumber),
+      bridgeTo(next, call, pair.smaNumber, told),
     ],
     attributes: store({ target: next, failures: failed }),
   };
@@ -158,9 +165,9 @@ async function notAnswered(call: Call, deps: TransferDeps): Promise<Answer> {
 
 /** The words failed, so what was behind them in the list has not happened. */
 function withoutWords(call: Call): Answer {
-  const { step, target, pair } = stateOf(call);
+  const { step, target, told, pair } = stateOf(call);
   if (!call.legA?.live || call.legB?.connected) return [];
-  if (pair && step === 'transferred' && target) return [bridgeTo(target, call, pair.smaNumber)];
+  if (pair && step === 'transferred' && target) return [bridgeTo(target, call, pair.smaNumber, told)];
   return pair && step === 'connect' ? [bridgeToConnect(pair)] : [hangUpCaller(call)];
 }
 

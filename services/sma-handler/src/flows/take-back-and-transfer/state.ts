@@ -1,5 +1,6 @@
 import type { Pair } from '@patchbay/repositories';
 import type { Answer, Call } from '@patchbay/sma';
+import { type Told, toldFromText } from './told.ts';
 import { type Target, targetFromText, targetToText } from './target.ts';
 
 export type Step =
@@ -19,6 +20,8 @@ export interface State {
   /** The leg to Connect, once it is up. */
   connectLeg: string | undefined;
   target: Target | undefined;
+  /** What Connect has told about the contact. */
+  told: Told;
   /** Attempts to reach the target that have failed. */
   failures: number;
 }
@@ -30,17 +33,19 @@ export function stateOf({ attributes }: Call): State {
     pair: smaNumber !== undefined && connectNumber !== undefined ? { smaNumber, connectNumber } : undefined,
     connectLeg: attributes['connectLeg'],
     target: targetFromText(attributes['target']),
+    told: toldFromText(attributes['told']),
     failures: Number(attributes['failures'] ?? 0),
   };
 }
 
 type Attributes = NonNullable<Exclude<Answer, readonly unknown[]>['attributes']>;
 
-export function store({ target, failures, pair, ...texts }: Partial<State>): Attributes {
+export function store({ target, told, failures, pair, ...texts }: Partial<State>): Attributes {
   return {
     ...texts,
     ...pair,
     ...(target && { target: targetToText(target) }),
+    ...(told && { told: JSON.stringify(told) }),
     ...(failures !== undefined && { failures: String(failures) }),
   };
 }

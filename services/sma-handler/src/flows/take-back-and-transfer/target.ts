@@ -1,6 +1,7 @@
 import { callAndBridge, type Action, type Call } from '@patchbay/sma';
 import * as z from 'zod/mini';
 import type { TransferDeps } from './deps.ts';
+import { headersOf, type Told } from './told.ts';
 
 const RINGS_S = 30;
 
@@ -45,16 +46,17 @@ export function targetFromText(text: string | undefined): Target | undefined {
   return z.parse(targetSchema, JSON.parse(text));
 }
 
-/** Bridges the caller to a target; a SIP peer is told who called in the first place. */
-export function bridgeTo(target: Target, call: Call, callerId: string): Action {
+/** Bridges the caller to a target; a SIP peer is told who called in the first place, and what else is known. */
+export function bridgeTo(target: Target, call: Call, callerId: string, told: Told): Action {
   const common = { CallTimeoutSeconds: RINGS_S, CallerIdNumber: callerId };
   if (target.targetType !== 'voice-connector') {
     return callAndBridge({ ...common, Endpoints: [{ BridgeEndpointType: 'PSTN', Uri: target.target }] });
   }
   const from = call.legA?.from ?? '';
+  const headers = { ...headersOf(told), ...(/^\+\d+$/.test(from) && { 'X-Original-Calling-Number': from }) };
   return callAndBridge({
     ...common,
     Endpoints: [{ BridgeEndpointType: 'AWS', Arn: target.voiceConnectorArn, Uri: target.target }],
-    ...(/^\+\d+$/.test(from) && { SipHeaders: { 'X-Original-Calling-Number': from } }),
+    ...(Object.keys(headers).length > 0 && { SipHeaders: headers }),
   });
 }
