@@ -8,7 +8,11 @@ export {
   type ConnectHandlerOptions,
 } from './connect-handler.ts';
 export { ConfigurationError, readEnvironment } from './environment.ts';
+export { httpHandler, type HttpAnswer, type HttpHandler, type HttpHandlerOptions } from './http/http-handler.ts';
+export { HttpProblem, type HttpProblemOptions } from './http/http-problem.ts';
+export { MAX_BODY_BYTES, type HttpRequest } from './http/http-request.ts';
 export { createLogger, type LoggerOptions, type LogLevel } from './logger.ts';
 export { mask, redact } from './redact.ts';
 export { reportTo } from './report.ts';
 export { smaHandler, type SmaHandler, type SmaHandlerOptions } from './sma-handler.ts';
+export type { TokenProblem, User, Verified, VerifyToken } from './sign-in/user.ts';
