@@ -15,4 +15,6 @@ export { createLogger, type LoggerOptions, type LogLevel } from './logger.ts';
 export { mask, redact } from './redact.ts';
 export { reportTo } from './report.ts';
 export { smaHandler, type SmaHandler, type SmaHandlerOptions } from './sma-handler.ts';
+export { emailDomainAllowed } from './sign-in/email-domain.ts';
+export { createTokenVerifier, type TokenSettings, type TokenVerifierOptions } from './sign-in/token-verifier.ts';
 export type { TokenProblem, User, Verified, VerifyToken } from './sign-in/user.ts';
