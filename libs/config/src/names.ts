@@ -3,8 +3,17 @@ export interface Names {
   tables: { settings: string; calls: string; pairs: string };
   /** Buckets share one namespace with every other account, so their prefix is the stage's to choose. */
   buckets: { prompts: string; recordings: string };
+  userPool: string;
+  userPoolClient: string;
   /** CloudFormation exports of infra, none of which is ever replaced. */
-  exports: { sipMediaApplicationId: string; connectInstanceId: string };
+  exports: {
+    sipMediaApplicationId: string;
+    connectInstanceId: string;
+    userPoolId: string;
+    userPoolClientId: string;
+    /** URL of the pool, as in the tokens that it issues. */
+    userPoolIssuer: string;
+  };
 }
 
 /** An ARN that CloudFormation completes with partition, region and account. */
@@ -30,9 +39,14 @@ export function namesOf(stage: string, bucketPrefix: string): Names {
   return {
     tables: { settings: name('settings'), calls: name('calls'), pairs: name('pairs') },
     buckets: { prompts: `${bucketPrefix}-${stage}-prompts`, recordings: `${bucketPrefix}-${stage}-recordings` },
+    userPool: name('users'),
+    userPoolClient: name('browser'),
     exports: {
       sipMediaApplicationId: name('sip-media-application-id'),
       connectInstanceId: name('connect-instance-id'),
+      userPoolId: name('user-pool-id'),
+      userPoolClientId: name('user-pool-client-id'),
+      userPoolIssuer: name('user-pool-issuer'),
     },
   };
 }

@@ -23,6 +23,15 @@ const transferTarget = z.discriminatedUnion('targetType', [
   z.strictObject({ targetType: z.enum(['pstn', 'connect']), target: z.string() }),
 ]);
 
+/** Of e-mail addresses, as DNS writes it: letters of other scripts are punycode. */
+const domain = z
+  .string()
+  .max(253)
+  .regex(
+    /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/,
+    'must be a domain in lower case such as example.com',
+  );
+
 /** What a file under `stages/` says. Everything else about a stage is derived from this. */
 export const stageSchema = z.strictObject({
   /** Where the SIP media application and its functions are. */
@@ -74,6 +83,10 @@ export const stageSchema = z.strictObject({
       fallback: transferTarget.optional(),
     })
     .optional(),
+  /** Only who has a confirmed e-mail address at this very domain may sign up and call; everybody when absent. */
+  allowedDomain: domain.optional(),
+  /** Whether people may sign in by sending their password, as `curl` can, and not only by proving that they know it (SRP). */
+  passwordSignIn: z.boolean().default(false),
   /** Voice Connectors to which calls may be transferred. */
   voiceConnectorArns: z.array(voiceConnectorArn).default([]),
 });

@@ -30,13 +30,34 @@ test('a stage without Connect has no numbers of it', () => {
   expect(environment).toMatchObject({ CONNECT_NUMBERS: '', ROLLING_NUMBERS: '', VOICE_CONNECTOR_ARNS: '' });
 });
 
+test('a stage without a domain lets everybody sign up', () => {
+  expect(parseStage('test', settings).environment.ALLOWED_DOMAIN).toBe('');
+});
+
+test('passwords are sent where the stage says so', () => {
+  const { signInFlows } = parseStage('test', { ...settings, passwordSignIn: true });
+  expect(signInFlows).toEqual(['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_PASSWORD_AUTH']);
+});
+
+test.each(['example.com', 'staff.example.com', 'xn--exmple-4nf.com', 'a.b-c.d3.museum'])(
+  'people may sign up with an address at %s',
+  (allowedDomain) => {
+    expect(parseStage('test', { ...settings, allowedDomain }).environment.ALLOWED_DOMAIN).toBe(allowedDomain);
+  },
+);
+
+const people = { allowedDomain: 'example.com' };
+
 test('what follows from a stage', () => {
-  expect(parseStage('test', { ...settings, ...exchange, numbers: { '+12065550100': 'ivr' } })).toEqual({
+  expect(parseStage('test', { ...settings, ...exchange, ...people, numbers: { '+12065550100': 'ivr' } })).toEqual({
     ...settings,
     ...exchange,
+    ...people,
     name: 'test',
     dialCountries: ['GB'],
     failFirstInbound: false,
+    passwordSignIn: false,
+    signInFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
     numbers: { '+12065550100': 'ivr' },
     environment: {
       LOG_LEVEL: 'INFO',
@@ -53,13 +74,19 @@ test('what follows from a stage', () => {
       RECORDINGS_BUCKET: 'acme-test-recordings',
       BOT: '',
       DIAL_COUNTRIES: 'GB',
+      ALLOWED_DOMAIN: 'example.com',
     },
     names: {
       tables: { settings: 'patchbay-test-settings', calls: 'patchbay-test-calls', pairs: 'patchbay-test-pairs' },
       buckets: { prompts: 'acme-test-prompts', recordings: 'acme-test-recordings' },
+      userPool: 'patchbay-test-users',
+      userPoolClient: 'patchbay-test-browser',
       exports: {
         sipMediaApplicationId: 'patchbay-test-sip-media-application-id',
         connectInstanceId: 'patchbay-test-connect-instance-id',
+        userPoolId: 'patchbay-test-user-pool-id',
+        userPoolClientId: 'patchbay-test-user-pool-client-id',
+        userPoolIssuer: 'patchbay-test-user-pool-issuer',
       },
     },
     arns: {
@@ -126,6 +153,21 @@ describe('what is wrong is named', () => {
       { connect: { numbers: [], rollingNumbers: [], transfer: { targetType: 'moon', target: 'x' } } },
       /at connect.transfer.targetType/,
     ],
+    ...[
+      'Example.com',
+      'example',
+      'example.com.',
+      '.example.com',
+      '@example.com',
+      '*.example.com',
+      'exa mple.com',
+      '',
+    ].map((allowedDomain): [string, object, RegExp] => [
+      `a domain that is written "${allowedDomain}"`,
+      { allowedDomain },
+      /must be a domain in lower case such as example\.com\n.*at allowedDomain/,
+    ]),
+    ['a domain in Cyrillic', { allowedDomain: 'ex\u{430}mple.com' }, /at allowedDomain/],
     ['a setting that does not exist', { loglevel: 'INFO' }, /Unrecognized key: "loglevel"/],
   ])('%s', (_name, change, message) => {
     expect(() => parseStage('test', { ...settings, ...change })).toThrow(message);

@@ -10,6 +10,8 @@ export interface Stage extends Omit<StageSettings, 'dialCountries'> {
   dialCountries: string[];
   names: Names;
   arns: Arns;
+  /** `ExplicitAuthFlows` of the client of the user pool. */
+  signInFlows: string[];
   /** Plain texts for the environment of functions, by the name of their variable; a service picks what it needs. */
   environment: Readonly<Record<Variable, string>>;
 }
@@ -28,7 +30,8 @@ export type Variable =
   | 'PROMPTS_BUCKET'
   | 'RECORDINGS_BUCKET'
   | 'BOT'
-  | 'DIAL_COUNTRIES';
+  | 'DIAL_COUNTRIES'
+  | 'ALLOWED_DOMAIN';
 
 /** A stage that does not exist, or whose file is wrong. The message lists everything that is. */
 export class StageError extends Error {
@@ -90,6 +93,9 @@ export function parseStage(name: string, settings: unknown): Stage {
     BOT: rest.bot === undefined ? '' : JSON.stringify(rest.bot),
     // The stage's own country first: that of a number that is written without a country code.
     DIAL_COUNTRIES: [rest.country, ...dialCountries.filter((country) => country !== rest.country)].join(','),
+    ALLOWED_DOMAIN: rest.allowedDomain ?? '',
   };
-  return { ...rest, name, dialCountries, names, arns: arnsOf(names), environment };
+  const passwordFlows = rest.passwordSignIn ? ['ALLOW_USER_PASSWORD_AUTH'] : [];
+  const signInFlows = ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH', ...passwordFlows];
+  return { ...rest, name, dialCountries, names, arns: arnsOf(names), signInFlows, environment };
 }
