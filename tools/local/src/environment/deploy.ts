@@ -4,6 +4,9 @@ import { readTemplate } from '../cloudformation/template.ts';
 import { tablesOf } from '../dynamodb/tables.ts';
 import type { ServiceProcess } from '../functions/service-process.ts';
 import { triggersOf } from '../functions/triggers.ts';
+import { corsOf } from '../http-api/cors.ts';
+import { routesOf } from '../http-api/routes.ts';
+import type { LocalHttpApi } from '../http-api/start-http-api.ts';
 import { startEventSource } from '../queues/event-source.ts';
 import { queuesOf } from '../queues/queues-of.ts';
 import type { LocalAws } from './start-aws.ts';
@@ -15,6 +18,7 @@ import type { LocalAws } from './start-aws.ts';
 export async function deploy(
   { description, lambdaEndpoint, lines }: Pick<ServiceProcess, 'description' | 'lambdaEndpoint' | 'lines'>,
   aws: LocalAws,
+  httpApi: LocalHttpApi,
 ): Promise<() => Promise<void>> {
   const { account, lambda } = aws;
   const template = readTemplate(`${description.service}-${description.stage}`, description.resources);
@@ -30,8 +34,11 @@ export async function deploy(
       lines,
       ...(maximumRetryAttempts !== undefined && { maximumRetryAttempts }),
     });
+    for (const route of routesOf(definition)) httpApi.addRoute(route);
     return triggersOf(definition, resolve);
   });
+  const cors = corsOf(template, resolve);
+  if (cors) httpApi.setCors(cors);
   for (const rule of triggers.flatMap(({ rules }) => rules)) aws.events.bus.addRule(rule);
   for (const schedule of triggers.flatMap(({ schedules }) => schedules)) aws.schedules.add(schedule);
   const mappings = triggers.flatMap(({ queues }) => queues);

@@ -39,6 +39,7 @@ beforeAll(async () => {
     stage: 'test',
     seeds: [{ bucketName: bucket, folder: join(fixture, 'src'), prefix: 'seed/' }],
     companions: async () => ({ AWS_ENDPOINT_URL_CHIME_SDK_VOICE: 'http://127.0.0.1:9' }),
+    documents: { '/about.json': () => ({ about: 'this' }) },
     onLine: (service, line) => lines.push(`${service} ${line}`),
   });
 });
@@ -61,9 +62,9 @@ async function noted(functionName: string): Promise<Record<string, unknown>> {
 
 describe('a service', () => {
   test('is described, with its endpoints', () => {
-    const [{ description, ...endpoints }] = local.services as [RunningService];
+    const [{ description, lambdaEndpoint }] = local.services as [RunningService];
     expect(description).toMatchObject({ service: 'fixture', stage: 'test', region: 'us-east-1' });
-    expect(endpoints).toMatchObject({ httpEndpoint: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) });
+    expect(lambdaEndpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   });
 
   test('has functions that are invoked at one endpoint and reach the local AWS only', async () => {
@@ -92,8 +93,11 @@ describe('a service', () => {
   });
 
   test('serves its HTTP API', async () => {
-    const [{ httpEndpoint }] = local.services as [RunningService];
-    expect((await fetch(`${httpEndpoint}/notes/nobody`)).status).toBe(404);
+    const { endpoint } = local.httpApi;
+    const missing = await fetch(`${endpoint}/notes/nobody`);
+    expect([missing.status, await missing.text()]).toEqual([404, 'null']);
+    expect(await (await fetch(`${endpoint}/other`)).json()).toEqual({ message: 'Not Found' });
+    expect(await (await fetch(`${endpoint}/about.json`)).json()).toEqual({ about: 'this' });
   });
 
   test('may consist of resources only', async () => {

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import type { ServiceDescription } from '../functions/description.ts';
 import { startServiceProcess, type ServicePorts } from '../functions/service-process.ts';
+import { type Documents, type HttpApiOptions, type LocalHttpApi, startHttpApi } from '../http-api/start-http-api.ts';
 import { freePorts } from '../http/free-port.ts';
 import type { Seed } from '../s3/seed.ts';
 import { deploy } from './deploy.ts';
@@ -19,8 +21,12 @@ export interface LocalOptions extends AwsOptions {
    * for their environment, such as `AWS_ENDPOINT_URL_CHIME_SDK_VOICE`. Whoever started it stops it, after `stop`.
    */
   companions?: (aws: LocalAws) => Promise<Readonly<Record<string, string>>>;
-  /** The first of three ports of the first service, the next service takes the next three; free ports when missing. */
+  /** The first of two ports of the first service, the next service takes the next two; free ports when missing. */
   servicePort?: number;
+  /** Of the HTTP API; a free one when missing. */
+  httpApiPort?: number;
+  /** What the HTTP API serves besides the routes, by path. */
+  documents?: Documents;
   /** Gets each line that a service or its functions print. */
   onLine?: (service: string, line: string) => void;
   /** Ends a start that is under way, which then rejects. */
@@ -30,7 +36,6 @@ export interface LocalOptions extends AwsOptions {
 /** A service whose functions can be invoked. */
 export interface RunningService {
   description: ServiceDescription;
-  httpEndpoint: string;
   lambdaEndpoint: string;
   websocketEndpoint: string;
 }
@@ -39,6 +44,8 @@ export interface RunningService {
 export interface Local {
   aws: LocalAws;
   services: readonly RunningService[];
+  /** The HTTP API of all services. */
+  httpApi: LocalHttpApi;
   /** AWS's part of the functions' environment, for SDK clients of other programs. */
   variables: Readonly<Record<string, string>>;
   stop(): Promise<void>;
@@ -52,6 +59,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     const aws = started.adopt(await startAws(options), (it) => it.stop());
     signal?.throwIfAborted();
     const variables = { ...awsVariables(aws), ...(await companions?.(aws)) };
+    const httpApi = started.adopt(await startHttpApi(httpApiOf(options, aws)), (it) => it.stop());
     const ports = await servicePorts(services.length, options.servicePort);
     const starting = services.map((folder, index) => {
       const name = basename(folder);
@@ -66,7 +74,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     await Promise.all(starting);
     for (const service of running) {
       signal?.throwIfAborted();
-      const stopPolling = await deploy(service, aws);
+      const stopPolling = await deploy(service, aws, httpApi);
       started.defer(async () => {
         const polling = stopPolling();
         await aws.queues.stop();
@@ -75,17 +83,22 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     }
     for (const seed of seeds) await aws.s3.seed(seed);
     const all = started.move();
-    return { aws, services: running, variables, stop: () => all.disposeAsync() };
+    return { aws, services: running, httpApi, variables, stop: () => all.disposeAsync() };
   } finally {
     await started.disposeAsync();
   }
 }
 
+function httpApiOf(options: LocalOptions, { account, lambda }: LocalAws): HttpApiOptions {
+  const { clock, ids = { uuid: randomUUID }, documents, httpApiPort: port } = options;
+  return { account, clock, ids, lambda, ...(documents && { documents }), ...(port !== undefined && { port }) };
+}
+
 async function servicePorts(count: number, first?: number): Promise<ServicePorts[]> {
   const ports =
-    first === undefined ? await freePorts(count * 3) : Array.from({ length: count * 3 }, (_, index) => first + index);
+    first === undefined ? await freePorts(count * 2) : Array.from({ length: count * 2 }, (_, index) => first + index);
   return Array.from({ length: count }, (_, index) => {
-    const [http = 0, lambda = 0, websocket = 0] = ports.slice(index * 3);
-    return { http, lambda, websocket };
+    const [lambda = 0, websocket = 0] = ports.slice(index * 2);
+    return { lambda, websocket };
   });
 }

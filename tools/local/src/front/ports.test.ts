@@ -4,9 +4,14 @@ import { listen } from '../http/listen.ts';
 import { FIXED_PORTS, type Ports, requireFree } from './ports.ts';
 
 async function free(): Promise<Ports> {
-  const [emulator = 0, services = 0, ...aws] = await freePorts(8);
   const names = Object.keys(FIXED_PORTS.aws) as (keyof Ports['aws'])[];
-  return { emulator, services, aws: Object.fromEntries(names.map((name, i) => [name, aws[i]])) as Ports['aws'] };
+  const [emulator = 0, services = 0, httpApi = 0, ...aws] = await freePorts(3 + names.length);
+  return {
+    emulator,
+    services,
+    httpApi,
+    aws: Object.fromEntries(names.map((name, i) => [name, aws[i]])) as Ports['aws'],
+  };
 }
 
 test('free ports are fine, and free afterwards', async () => {
@@ -35,8 +40,8 @@ test('names every port that is taken, and the way out', async () => {
 });
 
 test('no fixed port is used twice', () => {
-  const { emulator, aws, services } = FIXED_PORTS;
-  const single = [emulator, ...Object.values(aws)];
+  const { emulator, aws, httpApi, services } = FIXED_PORTS;
+  const single = [emulator, httpApi, ...Object.values(aws)];
   expect(new Set(single).size).toBe(single.length);
   expect(Math.max(...single)).toBeLessThan(services);
 });

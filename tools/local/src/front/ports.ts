@@ -7,7 +7,8 @@ import { HOST } from '../http/listen.ts';
 export interface Ports {
   emulator: number;
   aws: Readonly<Record<AwsService, number>>;
-  /** The first of three for each service, in alphabetical order of the services. */
+  httpApi: number;
+  /** The first of two for each service, in alphabetical order of the services. */
   services: number;
 }
 
@@ -15,15 +16,17 @@ export interface Ports {
 export const FIXED_PORTS: Ports = {
   emulator: 4600,
   aws: { DYNAMODB: 4601, EVENTBRIDGE: 4602, LAMBDA: 4603, S3: 4604, SQS: 4605, TRANSCRIBE: 4606 },
+  httpApi: 4608,
   services: 4610,
 };
 
 /** @throws {LocalError} for ports that somebody else has, with all of them */
-export async function requireFree({ emulator, aws, services }: Ports, serviceCount: number): Promise<void> {
+export async function requireFree({ emulator, aws, httpApi, services }: Ports, serviceCount: number): Promise<void> {
   const wanted: [port: number, what: string][] = [
     [emulator, 'the emulator'],
     ...Object.entries(aws).map(([service, port]): [number, string] => [port, service]),
-    ...Array.from({ length: serviceCount * 3 }, (_, index): [number, string] => [services + index, 'a service']),
+    [httpApi, 'the HTTP API'],
+    ...Array.from({ length: serviceCount * 2 }, (_, index): [number, string] => [services + index, 'a service']),
   ];
   const taken: string[] = [];
   for (const [port, what] of wanted) if (!(await isFree(port))) taken.push(`${port} (${what})`);

@@ -61,7 +61,7 @@ export async function startPatchbay(options: PatchbayOptions): Promise<Patchbay>
   try {
     const local = await startLocal({
       ...{ account, clock, services, stage: STAGE },
-      ...(ports && { ports: ports.aws, servicePort: ports.services }),
+      ...(ports && { ports: ports.aws, httpApiPort: ports.httpApi, servicePort: ports.services }),
       ...(onLine && { onLine }),
       ...(signal && { signal }),
       seeds: [{ bucketName: stage.names.buckets.prompts, folder: promptsFolder(services), prefix: 'prompts/' }],

@@ -23,7 +23,15 @@ export function table({ stage, local, emulator }: Patchbay): string {
           '',
           `with ${Object.entries({ AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY }).map(pair).join(' ')}`,
         ],
-        ...local.services.flatMap(served),
+        ...local.services.map(served),
+        [
+          'HTTP API',
+          local.httpApi.endpoint,
+          local.httpApi
+            .routes()
+            .map(({ routeKey }) => routeKey)
+            .join(', '),
+        ],
         ['control plane', control, 'phones, calls, state; described by /openapi.json'],
       ],
     ],
@@ -58,15 +66,10 @@ function pair([name, value]: [string, string | undefined]): string {
 }
 
 /** A service of resources only serves nothing. */
-function served({ description, lambdaEndpoint, httpEndpoint }: Patchbay['local']['services'][number]): Row[] {
+function served({ description, lambdaEndpoint }: Patchbay['local']['services'][number]): Row {
   const { service, functions } = description;
-  if (functions.length === 0) return [[service, '', 'tables and buckets only']];
-  const events = functions.flatMap((each) => each.events).filter((event) => typeof event === 'object');
-  const hasHttp = events.some((event) => event !== null && ('httpApi' in event || 'http' in event));
-  return [
-    [service, lambdaEndpoint, functions.map(({ name }) => name).join(', ')],
-    ...(hasHttp ? [[`${service} HTTP`, httpEndpoint]] : []),
-  ];
+  if (functions.length === 0) return [service, '', 'tables and buckets only'];
+  return [service, lambdaEndpoint, functions.map(({ name }) => name).join(', ')];
 }
 
 function columns(rows: readonly Row[]): string {

@@ -13,10 +13,8 @@ const OFFLINE = {
         lifecycleEvents: ['init'],
         options: {
           host: text,
-          httpPort: text,
           lambdaPort: text,
           websocketPort: text,
-          noPrependStageInUrl: flag,
           noSponsor: flag,
         },
       },
@@ -36,7 +34,7 @@ export class LocalPlugin {
     this.hooks = {
       initialize: () => {
         send({ type: 'described', description: describe(service) });
-        dropSchedules(service);
+        dropEvents(service);
       },
       'offline:start:init': () => undefined,
       'after:offline:start:init': () => send({ type: 'ready' }),
@@ -69,9 +67,9 @@ function describe({ service, provider, functions, resources }: Serverless['servi
   };
 }
 
-/** serverless-offline would run them by the wall clock; here they run by the clock of the calls. */
-function dropSchedules({ functions }: Serverless['service']): void {
+/** Served elsewhere: schedules by the clock of the calls, not the wall clock, and the HTTP API at one place for all services. */
+function dropEvents({ functions }: Serverless['service']): void {
   for (const definition of Object.values(functions)) {
-    definition.events = definition.events?.filter((event) => !('schedule' in event)) ?? [];
+    definition.events = definition.events?.filter((event) => !('schedule' in event || 'httpApi' in event)) ?? [];
   }
 }

@@ -7,7 +7,6 @@ import { ServiceMessage, type ServiceDescription } from './description.ts';
 import { Lines } from './lines.ts';
 
 export interface ServicePorts {
-  http: number;
   lambda: number;
   websocket: number;
 }
@@ -32,8 +31,6 @@ export interface ServiceProcess {
   description: ServiceDescription;
   /** What the service and its functions print from now on. */
   lines: LineSource;
-  /** HTTP API; only there when the service has one. */
-  httpEndpoint: string;
   /** Lambda's Invoke API. */
   lambdaEndpoint: string;
   /** WebSocket API; only there when the service has one. */
@@ -74,7 +71,6 @@ export async function startServiceProcess(options: ServiceProcessOptions): Promi
     return {
       description,
       lines,
-      httpEndpoint: `http://${HOST}:${ports.http}`,
       lambdaEndpoint: `http://${HOST}:${ports.lambda}`,
       websocketEndpoint: `ws://${HOST}:${ports.websocket}`,
       stop: () => stop(child),
@@ -90,15 +86,8 @@ export async function startServiceProcess(options: ServiceProcessOptions): Promi
 function commandLine({ stage, ports }: ServiceProcessOptions): string[] {
   return [
     ...['offline', 'start', '--stage', stage, '--host', HOST],
-    ...[
-      '--httpPort',
-      String(ports.http),
-      '--lambdaPort',
-      String(ports.lambda),
-      '--websocketPort',
-      String(ports.websocket),
-    ],
-    ...['--noPrependStageInUrl', '--noSponsor'],
+    ...['--lambdaPort', String(ports.lambda), '--websocketPort', String(ports.websocket)],
+    '--noSponsor',
   ];
 }
 

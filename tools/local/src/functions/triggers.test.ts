@@ -59,12 +59,13 @@ test('queues', () => {
   ]);
 });
 
-test('requests are left to serverless-offline', () => {
+test('requests are left to others', () => {
   expect(read({ httpApi: 'GET /' }, { websocket: '$connect' })).toEqual({ rules: [], schedules: [], queues: [] });
 });
 
 test.each<[unknown, string]>([
   [{ sns: 'topic' }, 'events[0] of function svc-dev-work: sns does not run locally'],
+  [{ http: 'GET /' }, 'events[0] of function svc-dev-work: http does not run locally'],
   [
     { eventBridge: { pattern: { a: ['b'] }, inputPath: '$.detail' } },
     'events[0] of function svc-dev-work does not run locally',

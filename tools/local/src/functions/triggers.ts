@@ -46,8 +46,8 @@ const SqsEvent = z.union([
   }),
 ]);
 
-/** Served by serverless-offline. */
-const REQUESTS = new Set(['http', 'httpApi', 'websocket']);
+/** Served by the HTTP API, and by serverless-offline. */
+const REQUESTS = new Set(['httpApi', 'websocket']);
 
 /** Reads a function's `events` of serverless.yml. Throws `LocalError` for what the local run cannot do. */
 export function triggersOf({ name, events }: FunctionDescription, resolve: Resolve): Triggers {

@@ -4,14 +4,19 @@ export class BodyTooLarge extends Error {
   override readonly name = 'BodyTooLarge';
 }
 
-/** The whole body of a request or response. Throws `BodyTooLarge` beyond `limit` bytes. */
+/**
+ * The whole body of a request or response. Throws `BodyTooLarge` beyond `limit` bytes; the rest is read and forgotten,
+ * so that whoever sends it comes to read the answer.
+ */
 export async function readBody(message: IncomingMessage, limit = Infinity): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of message as AsyncIterable<Buffer>) {
+  for await (const chunk of message.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > limit) throw new BodyTooLarge(`More than ${limit} bytes.`);
+    if (size > limit) break;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+  if (size <= limit) return Buffer.concat(chunks);
+  message.resume();
+  throw new BodyTooLarge(`More than ${limit} bytes.`);
 }
