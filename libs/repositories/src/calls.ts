@@ -3,6 +3,7 @@ import { CALL_TEXTS, callOf, type Call } from './call.ts';
 import type { Item } from './items.ts';
 import { lazyItems } from './lazy-items.ts';
 import type { Pair } from './pairs/pair.ts';
+import { setItem, textMap } from './set-item.ts';
 
 /** What may be told about a call at any time. */
 export type CallChanges = Partial<Pick<Call, (typeof CALL_TEXTS)[number] | 'legs'>>;
@@ -34,8 +35,11 @@ export interface CallsOptions {
   deadlineMs?: number;
 }
 
-/** How long a call's item is kept: longer than any call, short enough to forget who called. */
-const KEEP_S = 24 * 3_600;
+/** How long a call's item is kept, seconds: longer than any call, short enough to forget who called. */
+export const KEEP_S = 24 * 3_600;
+/** Holds until a call has ended or failed. */
+export const NOT_OVER = '(attribute_not_exists(#state) OR NOT #state IN (:ended, :failed))';
+export const OVER: Item = { ended: { S: 'ended' }, failed: { S: 'failed' } };
 const EFFECT = /^[a-z][a-z0-9-]{0,40}$/;
 
 export function createCalls({ table, now, client = {}, deadlineMs }: CallsOptions): Calls {
@@ -43,25 +47,11 @@ export function createCalls({ table, now, client = {}, deadlineMs }: CallsOption
   const seconds = () => Math.floor(now() / 1_000);
   const keyOf = (transactionId: string): Item => ({ transactionId: { S: transactionId } });
   /** Sets attributes if a condition on some of them holds. */
-  const set = async (transactionId: string, attributes: Item, condition: string, others: Item = {}) => {
-    const names = Object.keys(attributes);
-    const sets = names.map((name, index) => `#${index} = :${index}`);
-    return (await load()).updateIf({
-      TableName: table,
-      Key: keyOf(transactionId),
-      UpdateExpression: `SET ${[...sets, '#expiry = if_not_exists(#expiry, :expiry)'].join(', ')}`,
-      ConditionExpression: condition,
-      ExpressionAttributeNames: {
-        ...Object.fromEntries(names.map((name, index) => [`#${index}`, name])),
-        ...(condition.includes('#state') && { '#state': 'state' }),
-        '#expiry': 'expiresAt',
-      },
-      ExpressionAttributeValues: {
-        ...Object.fromEntries(Object.values(attributes).map((value, index) => [`:${index}`, value])),
-        ...others,
-        ':expiry': { N: String(seconds() + KEEP_S) },
-      },
-    });
+  const set = async (transactionId: string, attributes: Item, condition: string, values: Item = {}) => {
+    const expiry = { expiresAt: { N: String(seconds() + KEEP_S) } };
+    return (await load()).updateIf(
+      setItem({ table, key: keyOf(transactionId), set: attributes, keep: expiry, condition, values }),
+    );
   };
   const get = async (transactionId: string): Promise<Call | undefined> => {
     const item = await (await load()).get({ TableName: table, Key: keyOf(transactionId), ConsistentRead: true });
@@ -71,7 +61,7 @@ export function createCalls({ table, now, client = {}, deadlineMs }: CallsOption
     get,
     async once(transactionId, effect) {
       if (!EFFECT.test(effect)) throw new TypeError(`"${effect}" can't name an effect: use lower case and hyphens.`);
-      return set(transactionId, { [`did-${effect}`]: { N: String(seconds()) } }, 'attribute_not_exists(#0)');
+      return set(transactionId, { [`did-${effect}`]: { N: String(seconds()) } }, 'attribute_not_exists(#set0)');
     },
     async update(transactionId, changes) {
       const attributes: Item = {};
@@ -80,18 +70,11 @@ export function createCalls({ table, now, client = {}, deadlineMs }: CallsOption
         if (text !== undefined) attributes[name] = { S: text };
       }
       if (changes.legs) attributes['legs'] = textMap(changes.legs);
-      return set(transactionId, attributes, 'attribute_not_exists(#state) OR NOT #state IN (:ended, :failed)', {
-        ':ended': { S: 'ended' },
-        ':failed': { S: 'failed' },
-      });
+      return set(transactionId, attributes, NOT_OVER, OVER);
     },
     async recordPair(transactionId, pair) {
       const own = textMap({ smaNumber: pair.smaNumber, connectNumber: pair.connectNumber });
-      return set(transactionId, { pair: own }, 'attribute_not_exists(#0)');
+      return set(transactionId, { pair: own }, 'attribute_not_exists(#pair)');
     },
   };
 }
-
-const textMap = (texts: Readonly<Record<string, string>>) => ({
-  M: Object.fromEntries(Object.entries(texts).map(([name, S]) => [name, { S }])),
-});

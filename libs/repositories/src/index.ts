@@ -1,6 +1,7 @@
 /** What is kept in DynamoDB. The SDK is loaded when it is first needed, not at cold start. */
 export type { Call, CallState } from './call.ts';
 export { type CallChanges, type Calls, type CallsOptions, createCalls } from './calls.ts';
+export { type CountersOptions, createCounters } from './counters.ts';
 export { MOST_REQUESTS, searchPair, type NoPairReason, type Search, type SearchOptions } from './pairs/claim.ts';
 export { Crowd } from './pairs/crowd.ts';
 export { createPairTable } from './pairs/create-pair-table.ts';
@@ -26,3 +27,13 @@ export {
   type SignIn,
   type Telephony,
 } from './settings.ts';
+export { createMemoryUserCalls } from './user-calls/memory-user-calls.ts';
+export type { DigitsInOrder, UserCall } from './user-calls/user-call.ts';
+export {
+  createUserCalls,
+  type Added,
+  type NewUserCall,
+  type UserCalls,
+  type UserCallsOptions,
+} from './user-calls/user-calls.ts';
+export { createRequests, type Begun, type Requests, type RequestsOptions } from './requests.ts';

@@ -32,6 +32,8 @@ export interface Items {
   scan(input: ScanCommandInput): Promise<ItemPage>;
   /** False when the condition did not hold. */
   updateIf(input: UpdateItemCommandInput): Promise<boolean>;
+  /** The item as it is afterwards; undefined when the condition did not hold. */
+  updateAndGet(input: UpdateItemCommandInput): Promise<Item | undefined>;
   /** False when the condition did not hold. */
   deleteIf(input: DeleteItemCommandInput): Promise<boolean>;
 }
@@ -49,17 +51,25 @@ export function createItems(config: DynamoDBClientConfig, deadlineMs = DEADLINE_
       const { Items: items = [], LastEvaluatedKey: next } = await client.send(new ScanCommand(input), inTime());
       return { items, next };
     },
+    updateAndGet: (input) =>
+      unlessRefused(client.send(new UpdateItemCommand({ ...input, ReturnValues: 'ALL_NEW' }), inTime())).then(
+        (result) => result?.Attributes,
+      ),
     updateIf: (input) => held(client.send(new UpdateItemCommand(input), inTime())),
     deleteIf: (input) => held(client.send(new DeleteItemCommand(input), inTime())),
   };
 }
 
 async function held(request: Promise<unknown>): Promise<boolean> {
+  return (await unlessRefused(request)) !== undefined;
+}
+
+/** What a request gives; undefined when its condition did not hold. */
+async function unlessRefused<T>(request: Promise<T>): Promise<T | undefined> {
   try {
-    await request;
-    return true;
+    return await request;
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
+    if (error instanceof ConditionalCheckFailedException) return undefined;
     throw error;
   }
 }

@@ -47,6 +47,34 @@ export const pairsTable = (TableName: string): CreateTableCommandInput => ({
   ],
 });
 
+/** The calls table as infra defines it. */
+export const callsTable = (TableName: string): CreateTableCommandInput => ({
+  TableName,
+  BillingMode: 'PAY_PER_REQUEST',
+  AttributeDefinitions: [
+    { AttributeName: 'transactionId', AttributeType: 'S' },
+    { AttributeName: 'owner', AttributeType: 'S' },
+    { AttributeName: 'createdAt', AttributeType: 'N' },
+    { AttributeName: 'meetingId', AttributeType: 'S' },
+  ],
+  KeySchema: [{ AttributeName: 'transactionId', KeyType: 'HASH' }],
+  GlobalSecondaryIndexes: [
+    {
+      IndexName: 'owner',
+      KeySchema: [
+        { AttributeName: 'owner', KeyType: 'HASH' },
+        { AttributeName: 'createdAt', KeyType: 'RANGE' },
+      ],
+      Projection: { ProjectionType: 'ALL' },
+    },
+    {
+      IndexName: 'meeting',
+      KeySchema: [{ AttributeName: 'meetingId', KeyType: 'HASH' }],
+      Projection: { ProjectionType: 'ALL' },
+    },
+  ],
+});
+
 export async function startDynamoDb(): Promise<TestDynamoDb> {
   const server = dynalite({ createTableMs: 0 });
   server.listen(0, '127.0.0.1');
