@@ -2,6 +2,7 @@
 export type { Call, CallState } from './call.ts';
 export { type CallChanges, type Calls, type CallsOptions, createCalls } from './calls.ts';
 export { type CountersOptions, createCounters } from './counters.ts';
+export { type CountersOptions, createCounters } from './counters.ts';
 export { MOST_REQUESTS, searchPair, type NoPairReason, type Search, type SearchOptions } from './pairs/claim.ts';
 export { Crowd } from './pairs/crowd.ts';
 export { createPairTable } from './pairs/create-pair-table.ts';
