@@ -2,6 +2,7 @@ import { createResolver } from '../cloudformation/resolve.ts';
 import { resourcesOf } from '../cloudformation/resources.ts';
 import { readTemplate } from '../cloudformation/template.ts';
 import { tablesOf } from '../dynamodb/tables.ts';
+import { hasWebSocket } from '../functions/description.ts';
 import type { ServiceProcess } from '../functions/service-process.ts';
 import { triggersOf } from '../functions/triggers.ts';
 import { corsOf } from '../http-api/cors.ts';
@@ -16,7 +17,7 @@ import type { LocalAws } from './start-aws.ts';
  * connects their events. Returns the function that ends its polling of queues; call it before the queues stop.
  */
 export async function deploy(
-  { description, lambdaEndpoint, lines }: Pick<ServiceProcess, 'description' | 'lambdaEndpoint' | 'lines'>,
+  { description, lambdaEndpoint, websocketEndpoint, lines }: Omit<ServiceProcess, 'stop'>,
   aws: LocalAws,
   httpApi: LocalHttpApi,
 ): Promise<() => Promise<void>> {
@@ -37,6 +38,7 @@ export async function deploy(
     for (const route of routesOf(definition)) httpApi.addRoute(route);
     return triggersOf(definition, resolve);
   });
+  if (hasWebSocket(description)) aws.connections.addApi(websocketEndpoint.replace(/^ws:/, 'http:'));
   const cors = corsOf(template, resolve);
   if (cors) httpApi.setCors(cors);
   for (const rule of triggers.flatMap(({ rules }) => rules)) aws.events.bus.addRule(rule);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '@patchbay/emulator';
 import { LOCAL_ACCOUNT_ID, type Account } from '../aws/account.ts';
+import { type LocalConnections, startConnections } from '../connections/start-connections.ts';
 import { startDynamoDb, type LocalDynamoDb } from '../dynamodb/start-dynamodb.ts';
 import { startEvents, type LocalEvents } from '../events/start-events.ts';
 import type { Listening } from '../http/listen.ts';
@@ -25,12 +26,14 @@ export interface AwsOptions {
 }
 
 /** Services with an endpoint, named as in the SDK's `AWS_ENDPOINT_URL_` variables. */
-export type AwsService = 'DYNAMODB' | 'EVENTBRIDGE' | 'LAMBDA' | 'S3' | 'SQS' | 'TRANSCRIBE';
+export type AwsService =
+  'APIGATEWAYMANAGEMENTAPI' | 'DYNAMODB' | 'EVENTBRIDGE' | 'LAMBDA' | 'S3' | 'SQS' | 'TRANSCRIBE';
 
 /** The AWS services that a service of ours uses, on this machine. */
 export interface LocalAws {
   account: Account;
   endpoints: Readonly<Record<AwsService, string>>;
+  connections: LocalConnections;
   dynamodb: LocalDynamoDb;
   events: LocalEvents;
   lambda: LocalLambda;
@@ -48,6 +51,7 @@ export async function startAws(options: AwsOptions): Promise<LocalAws> {
   const keep = <T extends Pick<Listening, 'stop'>>(part: T) => started.adopt(part, () => part.stop());
   try {
     const dynamodb = keep(await startDynamoDb({ account, ...at('DYNAMODB') }));
+    const connections = keep(await startConnections(at('APIGATEWAYMANAGEMENTAPI')));
     const queues = keep(await startQueues({ account, ...at('SQS') }));
     const { retryDelaysMs } = options;
     const lambda = keep(await startLambda({ clock, ...at('LAMBDA'), ...(retryDelaysMs && { retryDelaysMs }) }));
@@ -68,6 +72,7 @@ export async function startAws(options: AwsOptions): Promise<LocalAws> {
       }),
     );
     const endpoints = {
+      APIGATEWAYMANAGEMENTAPI: connections.endpoint,
       DYNAMODB: dynamodb.endpoint,
       EVENTBRIDGE: events.endpoint,
       LAMBDA: lambda.endpoint,
@@ -76,7 +81,8 @@ export async function startAws(options: AwsOptions): Promise<LocalAws> {
       TRANSCRIBE: transcribe.endpoint,
     };
     const all = started.move();
-    return { account, endpoints, dynamodb, events, lambda, queues, s3, schedules, stop: () => all.disposeAsync() };
+    const parts = { connections, dynamodb, events, lambda, queues, s3, schedules };
+    return { account, endpoints, ...parts, stop: () => all.disposeAsync() };
   } finally {
     await started.disposeAsync();
   }

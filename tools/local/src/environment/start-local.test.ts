@@ -75,6 +75,7 @@ describe('a service', () => {
     expect(event).toEqual({ hello: 1 });
     expect(environment).toEqual({
       AWS_ACCESS_KEY_ID: 'local',
+      AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI: local.aws.endpoints.APIGATEWAYMANAGEMENTAPI,
       AWS_ENDPOINT_URL_CHIME_SDK_VOICE: 'http://127.0.0.1:9',
       AWS_ENDPOINT_URL_DYNAMODB: local.aws.endpoints.DYNAMODB,
       AWS_ENDPOINT_URL_EVENTBRIDGE: local.aws.endpoints.EVENTBRIDGE,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
-import type { ServiceDescription } from '../functions/description.ts';
+import { hasWebSocket, type ServiceDescription } from '../functions/description.ts';
 import { startServiceProcess, type ServicePorts } from '../functions/service-process.ts';
 import { type Documents, type HttpApiOptions, type LocalHttpApi, startHttpApi } from '../http-api/start-http-api.ts';
 import { freePorts } from '../http/free-port.ts';
@@ -46,6 +46,8 @@ export interface Local {
   services: readonly RunningService[];
   /** The HTTP API of all services. */
   httpApi: LocalHttpApi;
+  /** `ws:` URL of the WebSocket API; missing when no service has one. */
+  webSocketEndpoint?: string;
   /** AWS's part of the functions' environment, for SDK clients of other programs. */
   variables: Readonly<Record<string, string>>;
   stop(): Promise<void>;
@@ -83,7 +85,12 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     }
     for (const seed of seeds) await aws.s3.seed(seed);
     const all = started.move();
-    return { aws, services: running, httpApi, variables, stop: () => all.disposeAsync() };
+    const socket = running.find(({ description }) => hasWebSocket(description));
+    return {
+      ...{ aws, services: running, httpApi, variables },
+      ...(socket && { webSocketEndpoint: socket.websocketEndpoint }),
+      stop: () => all.disposeAsync(),
+    };
   } finally {
     await started.disposeAsync();
   }

@@ -15,7 +15,15 @@ export interface Ports {
 /** Where everything answers unless told otherwise, so that what a shell or an SDK client was told stays right. */
 export const FIXED_PORTS: Ports = {
   emulator: 4600,
-  aws: { DYNAMODB: 4601, EVENTBRIDGE: 4602, LAMBDA: 4603, S3: 4604, SQS: 4605, TRANSCRIBE: 4606 },
+  aws: {
+    APIGATEWAYMANAGEMENTAPI: 4609,
+    DYNAMODB: 4601,
+    EVENTBRIDGE: 4602,
+    LAMBDA: 4603,
+    S3: 4604,
+    SQS: 4605,
+    TRANSCRIBE: 4606,
+  },
   httpApi: 4608,
   services: 4610,
 };

@@ -32,6 +32,7 @@ export function table({ stage, local, emulator }: Patchbay): string {
             .map(({ routeKey }) => routeKey)
             .join(', '),
         ],
+        ...(local.webSocketEndpoint ? [['live socket', local.webSocketEndpoint, 'opened with ?ticket=…']] : []),
         ['control plane', control, 'phones, calls, state; described by /openapi.json'],
       ],
     ],
@@ -55,6 +56,7 @@ export function table({ stage, local, emulator }: Patchbay): string {
 }
 
 const TITLES: Readonly<Record<string, string>> = {
+  APIGATEWAYMANAGEMENTAPI: 'connections',
   DYNAMODB: 'DynamoDB',
   EVENTBRIDGE: 'EventBridge',
   LAMBDA: 'Lambda',

@@ -22,6 +22,12 @@ export const ServiceDescription = z.object({
 export type FunctionDescription = z.infer<typeof FunctionDescription>;
 export type ServiceDescription = z.infer<typeof ServiceDescription>;
 
+/** Whether a function is for a WebSocket API, which serverless-offline then serves. */
+export function hasWebSocket({ functions }: ServiceDescription): boolean {
+  const events = functions.flatMap((each) => each.events);
+  return events.some((event) => typeof event === 'object' && event !== null && 'websocket' in event);
+}
+
 /** What a service's process tells its parent. */
 export const ServiceMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('described'), description: ServiceDescription }),
