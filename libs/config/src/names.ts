@@ -1,6 +1,10 @@
+/** The tables of infra. */
+const TABLES = ['settings', 'calls', 'pairs', 'requests', 'counters', 'connections'] as const;
+type TableName = (typeof TABLES)[number];
+
 /** Names that follow from the stage alone, so a service can name another's resource without asking AWS. */
 export interface Names {
-  tables: { settings: string; calls: string; pairs: string };
+  tables: Record<TableName, string>;
   /** Buckets share one namespace with every other account, so their prefix is the stage's to choose. */
   buckets: { prompts: string; recordings: string };
   userPool: string;
@@ -22,9 +26,13 @@ export interface Arn {
 }
 
 export interface Arns {
-  tables: { settings: Arn; calls: Arn; pairs: Arn };
+  tables: Record<TableName, Arn>;
   /** The pairs that are free. */
   freePairs: Arn;
+  /** Calls by whom they belong to, and by their meeting. */
+  callsOfOwner: Arn;
+  callsOfMeeting: Arn;
+  meetings: Arn;
   /** All objects of a bucket. */
   objects: { prompts: Arn; recordings: Arn };
   transcriptionJobs: Arn;
@@ -37,7 +45,7 @@ export interface Arns {
 export function namesOf(stage: string, bucketPrefix: string): Names {
   const name = (what: string) => `patchbay-${stage}-${what}`;
   return {
-    tables: { settings: name('settings'), calls: name('calls'), pairs: name('pairs') },
+    tables: ofEach((table) => name(table)),
     buckets: { prompts: `${bucketPrefix}-${stage}-prompts`, recordings: `${bucketPrefix}-${stage}-recordings` },
     userPool: name('users'),
     userPoolClient: name('browser'),
@@ -57,8 +65,12 @@ export function arnsOf({ tables, buckets, exports }: Names): Arns {
   const table = (name: string) => ({ 'Fn::Sub': own('dynamodb', `table/${name}`) });
   const objects = (bucket: string) => ({ 'Fn::Sub': `arn:\${AWS::Partition}:s3:::${bucket}/*` });
   return {
-    tables: { settings: table(tables.settings), calls: table(tables.calls), pairs: table(tables.pairs) },
+    tables: ofEach((name) => table(tables[name])),
     freePairs: table(`${tables.pairs}/index/free`),
+    callsOfOwner: table(`${tables.calls}/index/owner`),
+    callsOfMeeting: table(`${tables.calls}/index/meeting`),
+    // Meetings may be kept by another region than the functions'.
+    meetings: { 'Fn::Sub': `arn:\${AWS::Partition}:chime:*:\${AWS::AccountId}:meeting/*` },
     objects: { prompts: objects(buckets.prompts), recordings: objects(buckets.recordings) },
     transcriptionJobs: { 'Fn::Sub': own('transcribe', 'transcription-job/ivr_*') },
     sipMediaApplication: {
@@ -68,4 +80,8 @@ export function arnsOf({ tables, buckets, exports }: Names): Arns {
       'Fn::Sub': [own('connect', 'instance/${Id}'), { Id: { 'Fn::ImportValue': exports.connectInstanceId } }],
     },
   };
+}
+
+function ofEach<T>(value: (table: TableName) => T): Record<TableName, T> {
+  return Object.fromEntries(TABLES.map((table) => [table, value(table)])) as Record<TableName, T>;
 }

@@ -35,3 +35,21 @@ export const mediaRegions = [
   'us-gov-east-1',
   'us-gov-west-1',
 ] as const;
+
+/** Regions that keep meetings (where CreateMeeting is called). Source: "Available Regions" of the Amazon Chime SDK. */
+export const meetingRegions = [
+  'us-east-1',
+  'us-west-2',
+  'ap-south-1',
+  'ap-northeast-1',
+  'ap-northeast-2',
+  'ap-southeast-1',
+  'ap-southeast-2',
+  'ca-central-1',
+  'eu-central-1',
+  'eu-west-2',
+  'af-south-1',
+  'il-central-1',
+  'us-gov-east-1',
+  'us-gov-west-1',
+] as const;

@@ -1,5 +1,12 @@
 import * as z from 'zod';
-import { mediaRegions, voiceRegions } from './regions.ts';
+import {
+  defaultDialQuotas,
+  dialQuotas,
+  targetProblem,
+  transferTarget,
+  voiceConnectorDestinations,
+} from './dialling.ts';
+import { mediaRegions, meetingRegions, voiceRegions } from './regions.ts';
 
 /** Periods that CloudWatch Logs accepts. */
 const retentionDays = [
@@ -12,16 +19,7 @@ const notE164 = 'every key must be an E.164 number such as +12065550100';
 const flowName = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be the name of a flow such as ivr');
 const perSecond = z.number().int().min(1).max(1_000);
 
-const voiceConnectorArn = z
-  .string()
-  .regex(/^arn:aws[\w-]*:chime:[a-z0-9-]+:\d{12}:vc\/[a-z0-9]+$/, 'must be the ARN of a Voice Connector');
 const numberList = z.array(z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be an E.164 number such as +12065550100'));
-
-/** Where a call may be transferred to. */
-const transferTarget = z.discriminatedUnion('targetType', [
-  z.strictObject({ targetType: z.literal('voice-connector'), target: z.string(), voiceConnectorArn }),
-  z.strictObject({ targetType: z.enum(['pstn', 'connect']), target: z.string() }),
-]);
 
 /** Of e-mail addresses, as DNS writes it: letters of other scripts are punycode. */
 const domain = z
@@ -32,12 +30,13 @@ const domain = z
     'must be a domain in lower case such as example.com',
   );
 
-/** What a file under `stages/` says. Everything else about a stage is derived from this. */
-export const stageSchema = z.strictObject({
+const settings = z.strictObject({
   /** Where the SIP media application and its functions are. */
   region: z.enum(voiceRegions),
   /** Where meetings mix their media. */
   mediaRegion: z.enum(mediaRegions),
+  /** Where meetings are kept; `region` when absent, if it is one of these. */
+  meetingRegion: z.enum(meetingRegions).optional(),
   /** The country whose numbers are dialled without a country code. */
   country,
   /** Countries whose numbers may be dialled; the stage's own when absent. */
@@ -87,8 +86,18 @@ export const stageSchema = z.strictObject({
   allowedDomain: domain.optional(),
   /** Whether people may sign in by sending their password, as `curl` can, and not only by proving that they know it (SRP). */
   passwordSignIn: z.boolean().default(false),
-  /** Voice Connectors to which calls may be transferred. */
-  voiceConnectorArns: z.array(voiceConnectorArn).default([]),
+  /** Who behind Voice Connectors may be dialled, and be sent calls. */
+  voiceConnectorDestinations: voiceConnectorDestinations.default([]),
+  /** How many calls may be placed by one user, and by all together. */
+  dialQuotas: dialQuotas.default(defaultDialQuotas),
+});
+
+/** What a file under `stages/` says. Everything else about a stage is derived from this. */
+export const stageSchema = settings.superRefine(({ connect, voiceConnectorDestinations: destinations }, context) => {
+  for (const name of ['transfer', 'fallback'] as const) {
+    const message = targetProblem(connect?.[name], destinations);
+    if (message !== undefined) context.addIssue({ code: 'custom', path: ['connect', name], message });
+  }
 });
 
 export type StageSettings = z.infer<typeof stageSchema>;

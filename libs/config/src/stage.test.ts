@@ -46,6 +46,18 @@ test.each(['example.com', 'staff.example.com', 'xn--exmple-4nf.com', 'a.b-c.d3.m
   },
 );
 
+const TABLES = ['settings', 'calls', 'pairs', 'requests', 'counters', 'connections'];
+const tableArn = (name: string) => ({
+  'Fn::Sub': `arn:\${AWS::Partition}:dynamodb:\${AWS::Region}:\${AWS::AccountId}:table/patchbay-test-${name}`,
+});
+
+test('meetings are kept where the stage is, or where it says', () => {
+  expect(parseStage('test', { ...settings, meetingRegion: 'eu-central-1' }).meetingRegion).toBe('eu-central-1');
+  expect(() => parseStage('test', { ...settings, region: 'eu-west-1' })).toThrow(
+    'meetingRegion is missing: eu-west-1 keeps no meetings. Allowed: us-east-1, us-west-2, ap-south-1',
+  );
+});
+
 const people = { allowedDomain: 'example.com' };
 
 test('what follows from a stage', () => {
@@ -54,6 +66,7 @@ test('what follows from a stage', () => {
     ...exchange,
     ...people,
     name: 'test',
+    meetingRegion: 'eu-west-2',
     dialCountries: ['GB'],
     failFirstInbound: false,
     passwordSignIn: false,
@@ -66,6 +79,9 @@ test('what follows from a stage', () => {
       SETTINGS_TABLE: 'patchbay-test-settings',
       CALLS_TABLE: 'patchbay-test-calls',
       PAIRS_TABLE: 'patchbay-test-pairs',
+      REQUESTS_TABLE: 'patchbay-test-requests',
+      MEDIA_REGION: 'eu-west-3',
+      MEETING_REGION: 'eu-west-2',
       CONNECT_NUMBERS: '+14255550181,+14255550182',
       ROLLING_NUMBERS: '+12065550111',
       VOICE_CONNECTOR_ARNS: CONNECTOR,
@@ -77,7 +93,7 @@ test('what follows from a stage', () => {
       ALLOWED_DOMAIN: 'example.com',
     },
     names: {
-      tables: { settings: 'patchbay-test-settings', calls: 'patchbay-test-calls', pairs: 'patchbay-test-pairs' },
+      tables: Object.fromEntries(TABLES.map((table) => [table, `patchbay-test-${table}`])),
       buckets: { prompts: 'acme-test-prompts', recordings: 'acme-test-recordings' },
       userPool: 'patchbay-test-users',
       userPoolClient: 'patchbay-test-browser',
@@ -90,21 +106,11 @@ test('what follows from a stage', () => {
       },
     },
     arns: {
-      tables: {
-        settings: {
-          'Fn::Sub': 'arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/patchbay-test-settings',
-        },
-        calls: {
-          'Fn::Sub': 'arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/patchbay-test-calls',
-        },
-        pairs: {
-          'Fn::Sub': 'arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/patchbay-test-pairs',
-        },
-      },
-      freePairs: {
-        'Fn::Sub':
-          'arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/patchbay-test-pairs/index/free',
-      },
+      tables: Object.fromEntries(TABLES.map((table) => [table, tableArn(table)])),
+      freePairs: tableArn('pairs/index/free'),
+      callsOfOwner: tableArn('calls/index/owner'),
+      callsOfMeeting: tableArn('calls/index/meeting'),
+      meetings: { 'Fn::Sub': 'arn:${AWS::Partition}:chime:*:${AWS::AccountId}:meeting/*' },
       objects: {
         prompts: { 'Fn::Sub': 'arn:${AWS::Partition}:s3:::acme-test-prompts/*' },
         recordings: { 'Fn::Sub': 'arn:${AWS::Partition}:s3:::acme-test-recordings/*' },

@@ -2,11 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { arnsOf, namesOf, type Arns, type Names } from './names.ts';
+import { meetingRegions } from './regions.ts';
 import { stageSchema, type StageSettings } from './schema.ts';
 
 /** A stage as deployed: what its file says, and what follows from it. */
-export interface Stage extends Omit<StageSettings, 'dialCountries'> {
+export interface Stage extends Omit<StageSettings, 'dialCountries' | 'meetingRegion'> {
   name: string;
+  meetingRegion: string;
   dialCountries: string[];
   names: Names;
   arns: Arns;
@@ -31,6 +33,9 @@ export type Variable =
   | 'RECORDINGS_BUCKET'
   | 'BOT'
   | 'DIAL_COUNTRIES'
+  | 'REQUESTS_TABLE'
+  | 'MEDIA_REGION'
+  | 'MEETING_REGION'
   | 'ALLOWED_DOMAIN';
 
 /** A stage that does not exist, or whose file is wrong. The message lists everything that is. */
@@ -77,6 +82,7 @@ export function parseStage(name: string, settings: unknown): Stage {
   if (!result.success) throw new StageError(`stages/${name}.json is wrong:\n${z.prettifyError(result.error)}`);
   const names = namesOf(name, result.data.bucketPrefix);
   const { dialCountries = [result.data.country], ...rest } = result.data;
+  const meetingRegion = meetingRegionOf(name, rest);
   const environment = {
     LOG_LEVEL: rest.logLevel,
     FAIL_FIRST_INBOUND: String(rest.failFirstInbound),
@@ -84,6 +90,9 @@ export function parseStage(name: string, settings: unknown): Stage {
     SETTINGS_TABLE: names.tables.settings,
     CALLS_TABLE: names.tables.calls,
     PAIRS_TABLE: names.tables.pairs,
+    REQUESTS_TABLE: names.tables.requests,
+    MEDIA_REGION: rest.mediaRegion,
+    MEETING_REGION: meetingRegion,
     CONNECT_NUMBERS: (rest.connect?.numbers ?? []).join(','),
     ROLLING_NUMBERS: (rest.connect?.rollingNumbers ?? []).join(','),
     TRANSFER_FALLBACK: rest.connect?.fallback === undefined ? '' : JSON.stringify(rest.connect.fallback),
@@ -97,5 +106,16 @@ export function parseStage(name: string, settings: unknown): Stage {
   };
   const passwordFlows = rest.passwordSignIn ? ['ALLOW_USER_PASSWORD_AUTH'] : [];
   const signInFlows = ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH', ...passwordFlows];
-  return { ...rest, name, dialCountries, names, arns: arnsOf(names), signInFlows, environment };
+  return { ...rest, name, meetingRegion, dialCountries, names, arns: arnsOf(names), signInFlows, environment };
+}
+
+function meetingRegionOf(
+  name: string,
+  { region, meetingRegion }: Pick<StageSettings, 'region' | 'meetingRegion'>,
+): string {
+  const found = meetingRegion ?? meetingRegions.find((each) => each === region);
+  if (found !== undefined) return found;
+  throw new StageError(
+    `stages/${name}.json is wrong:\nmeetingRegion is missing: ${region} keeps no meetings. Allowed: ${meetingRegions.join(', ')}`,
+  );
 }
