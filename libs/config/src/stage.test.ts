@@ -22,12 +22,12 @@ const exchange = {
     rollingNumbers: ['+12065550111'],
     transfer: { targetType: 'voice-connector', target: 'reception', voiceConnectorArn: CONNECTOR },
   },
-  voiceConnectorArns: [CONNECTOR],
+  voiceConnectorDestinations: [{ arn: CONNECTOR, users: ['reception', '44*'] }],
 };
 
 test('a stage without Connect has no numbers of it', () => {
   const { environment } = parseStage('test', settings);
-  expect(environment).toMatchObject({ CONNECT_NUMBERS: '', ROLLING_NUMBERS: '', VOICE_CONNECTOR_ARNS: '' });
+  expect(environment).toMatchObject({ CONNECT_NUMBERS: '', ROLLING_NUMBERS: '', VOICE_CONNECTOR_DESTINATIONS: '[]' });
 });
 
 test('a stage without a domain lets everybody sign up', () => {
@@ -70,6 +70,7 @@ test('what follows from a stage', () => {
     dialCountries: ['GB'],
     failFirstInbound: false,
     passwordSignIn: false,
+    dialQuotas: { perUser: { calls: 30, windowSeconds: 3_600 }, total: { calls: 1_000, windowSeconds: 86_400 } },
     signInFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
     numbers: { '+12065550100': 'ivr' },
     environment: {
@@ -84,7 +85,9 @@ test('what follows from a stage', () => {
       MEETING_REGION: 'eu-west-2',
       CONNECT_NUMBERS: '+14255550181,+14255550182',
       ROLLING_NUMBERS: '+12065550111',
-      VOICE_CONNECTOR_ARNS: CONNECTOR,
+      COUNTERS_TABLE: 'patchbay-test-counters',
+      VOICE_CONNECTOR_DESTINATIONS: `[{"arn":"${CONNECTOR}","users":["reception","44*"]}]`,
+      DIAL_QUOTAS: '{"perUser":{"calls":30,"windowSeconds":3600},"total":{"calls":1000,"windowSeconds":86400}}',
       TRANSFER_FALLBACK: '',
       PROMPTS_BUCKET: 'acme-test-prompts',
       RECORDINGS_BUCKET: 'acme-test-recordings',
@@ -134,8 +137,14 @@ test('what follows from a stage', () => {
   });
 });
 
+const destinationsCase = (users: string[], message: RegExp): [string, object, RegExp] => [
+  `users ${JSON.stringify(users).slice(0, 20)}`,
+  { voiceConnectorDestinations: [{ arn: CONNECTOR, users }] },
+  message,
+];
+
 describe('what is wrong is named', () => {
-  test.each([
+  test.each<[string, object, RegExp]>([
     [
       'a region without PSTN Audio',
       { region: 'us-east-2' },
@@ -153,7 +162,50 @@ describe('what is wrong is named', () => {
       /must be an E.164 number such as \+12065550100\n.*at numbers.2065550100/,
     ],
     ['a flow that can have no such name', { numbers: { '+12065550100': 'I V R' } }, /must be the name of a flow/],
-    ['a Voice Connector by its id', { voiceConnectorArns: ['abcdef'] }, /must be the ARN of a Voice Connector/],
+    [
+      'a Voice Connector by its id',
+      { voiceConnectorDestinations: [{ arn: 'abcdef', users: ['44*'] }] },
+      /must be the ARN of a Voice Connector/,
+    ],
+    ...[['*44'], ['a b'], ['reception@example.com'], ['']].map((users) =>
+      destinationsCase(users, /must be 1 to 36 of/),
+    ),
+    destinationsCase([], /at voiceConnectorDestinations\[0\].users/),
+    destinationsCase(
+      Array.from({ length: 200 }, (_, index) => `extension-${index}`),
+      /must be 2000 characters at most: use \*/,
+    ),
+    [
+      'a Voice Connector twice',
+      { voiceConnectorDestinations: ['44*', '45*'].map((user) => ({ arn: CONNECTOR, users: [user] })) },
+      /must have each Voice Connector once/,
+    ],
+    [
+      'a transfer to a user who may not be dialled',
+      { ...exchange, voiceConnectorDestinations: [{ arn: CONNECTOR, users: ['44*'] }] },
+      /must be a user of a Voice Connector that voiceConnectorDestinations has.*\n.*at connect.transfer/,
+    ],
+    [
+      'a fallback behind a Voice Connector that may not be dialled',
+      {
+        ...exchange,
+        connect: {
+          ...exchange.connect,
+          fallback: { ...exchange.connect.transfer, voiceConnectorArn: CONNECTOR.replace('abc', 'xyz') },
+        },
+      },
+      /must be a user of a Voice Connector that voiceConnectorDestinations has.*\n.*at connect.fallback/,
+    ],
+    [
+      'a window of no time',
+      { dialQuotas: { perUser: { calls: 1, windowSeconds: 0 }, total: { calls: 1, windowSeconds: 60 } } },
+      /at dialQuotas.perUser.windowSeconds/,
+    ],
+    [
+      'more calls of a user than an item can have',
+      { dialQuotas: { perUser: { calls: 1_001, windowSeconds: 60 }, total: { calls: 1, windowSeconds: 60 } } },
+      /at dialQuotas.perUser.calls/,
+    ],
     [
       'a transfer to nowhere',
       { connect: { numbers: [], rollingNumbers: [], transfer: { targetType: 'moon', target: 'x' } } },

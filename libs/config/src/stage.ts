@@ -27,7 +27,9 @@ export type Variable =
   | 'PAIRS_TABLE'
   | 'CONNECT_NUMBERS'
   | 'ROLLING_NUMBERS'
-  | 'VOICE_CONNECTOR_ARNS'
+  | 'COUNTERS_TABLE'
+  | 'VOICE_CONNECTOR_DESTINATIONS'
+  | 'DIAL_QUOTAS'
   | 'TRANSFER_FALLBACK'
   | 'PROMPTS_BUCKET'
   | 'RECORDINGS_BUCKET'
@@ -96,7 +98,9 @@ export function parseStage(name: string, settings: unknown): Stage {
     CONNECT_NUMBERS: (rest.connect?.numbers ?? []).join(','),
     ROLLING_NUMBERS: (rest.connect?.rollingNumbers ?? []).join(','),
     TRANSFER_FALLBACK: rest.connect?.fallback === undefined ? '' : JSON.stringify(rest.connect.fallback),
-    VOICE_CONNECTOR_ARNS: rest.voiceConnectorArns.join(','),
+    COUNTERS_TABLE: names.tables.counters,
+    VOICE_CONNECTOR_DESTINATIONS: JSON.stringify(rest.voiceConnectorDestinations),
+    DIAL_QUOTAS: JSON.stringify(rest.dialQuotas),
     PROMPTS_BUCKET: names.buckets.prompts,
     RECORDINGS_BUCKET: names.buckets.recordings,
     BOT: rest.bot === undefined ? '' : JSON.stringify(rest.bot),
