@@ -4,10 +4,13 @@ import { VirtualClock } from './clock/virtual.ts';
 import { openDirectory } from './directory/open.ts';
 import type { CallUpdate } from './engine/call.ts';
 import { Engine, type EngineOptions } from './engine/engine.ts';
-import type { Directory, Functions, Ids, Meetings, Storage } from './engine/ports.ts';
+import type { Directory, Functions, Ids, Storage } from './engine/ports.ts';
 import { seededIds } from './ids/seeded.ts';
 import { type InProcessHandler, inProcess } from './lambda/in-process.ts';
+import type { Browser } from './meetings/browser.ts';
 import { noMeetings } from './meetings/none.ts';
+import type { Attendance } from './meetings/presence.ts';
+import { Rooms } from './meetings/rooms.ts';
 import { Exchange } from './phones/exchange.ts';
 import type { FarEnd } from './phones/far-end.ts';
 import type { Phone } from './phones/phone.ts';
@@ -26,7 +29,7 @@ export interface EmulatorOptions extends EngineOptions {
   ids?: Ids;
   /** Default: every number leads to the function. */
   directory?: Directory;
-  meetings?: Meetings;
+  meetings?: Attendance;
   storage?: Storage;
   /** What happens at numbers that are called; others answer after 2 s. */
   farEnds?: Readonly<Record<string, FarEnd>>;
@@ -37,10 +40,16 @@ export interface EmulatorOptions extends EngineOptions {
 export interface Emulator {
   readonly engine: Engine;
   readonly exchange: Exchange;
+  readonly rooms: Rooms;
   readonly recorder: Recorder;
   readonly clock: Clock;
   /** The phone with this number, which may be anybody's. */
   phone(number: string): Phone;
+  /**
+   * Somebody joins a meeting with a browser, as the attendee whose token it is.
+   * @throws BrowserError when the token is none of a live meeting
+   */
+  browser(joinToken: string): Browser;
   /** Lets call time pass until `done()` holds, at most `ms` milliseconds; resolves to whether it held. */
   passUntil(done: () => boolean, ms: number): Promise<boolean>;
   /** UpdateSipMediaApplicationCall of a call, whichever application it belongs to. */
@@ -63,6 +72,8 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     placeCall: (call) => engine.inbound(call),
     ...(options.farEnds && { farEnds: options.farEnds }),
   });
+  const meetings = options.meetings ?? noMeetings;
+  const rooms = new Rooms({ exchange, meetings, trace: recorder });
   const engine: Engine = new Engine(
     {
       clock,
@@ -70,10 +81,10 @@ export function createEmulator(options: EmulatorOptions): Emulator {
       ids: options.ids ?? seededIds(options.seed ?? 1),
       functions,
       network: exchange,
-      media: new VirtualMedia(clock, exchange),
+      media: new VirtualMedia(clock, exchange, rooms),
       storage: options.storage ?? new MemoryStorage(),
       directory: options.directory ?? openDirectory({ functionArn: LOCAL_FUNCTION_ARN }),
-      meetings: options.meetings ?? noMeetings,
+      meetings,
       trace: recorder,
     },
     options,
@@ -81,9 +92,11 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   return {
     engine,
     exchange,
+    rooms,
     recorder,
     clock,
     phone: (number) => exchange.phone(number),
+    browser: (joinToken) => rooms.join(joinToken),
     passUntil: (done, ms) => clock.passUntil(done, ms),
     update: (transactionId, given) => {
       const sipMediaApplicationId = engine.transactions.get(transactionId)?.application.sipMediaApplicationId ?? '';

@@ -4,8 +4,10 @@ import fc from 'fast-check';
 import type { SmaEvent } from '@patchbay/sma';
 import { createEmulator, type Emulator } from '../src/emulator.ts';
 import { VirtualClock } from '../src/clock/virtual.ts';
-import type { JoinRequest, Meetings } from '../src/engine/ports.ts';
+import type { JoinRequest } from '../src/engine/ports.ts';
 import { openPoints, type Switches } from '../src/engine/switches.ts';
+import { noMeetings } from '../src/meetings/none.ts';
+import type { Attendance } from '../src/meetings/presence.ts';
 import type { FarEnd } from '../src/phones/far-end.ts';
 import {
   action,
@@ -182,8 +184,9 @@ function everybodyHangsUp({ phone }: Emulator): void {
 }
 
 /** A meeting that lets everybody in. */
-function meetingIn(room: Map<string, JoinRequest>): Meetings {
+function meetingIn(room: Map<string, JoinRequest>): Attendance {
   return {
+    ...noMeetings,
     join: (request) => {
       room.set(request.callId, request);
       return Promise.resolve({ meetingId: 'm-1', attendeeId: request.callId });

@@ -273,11 +273,11 @@ describe('the first invocation of an inbound call', () => {
 
 /** Ports of which a delivery uses clock, wall and functions only. */
 function portsOf(lab: ReturnType<typeof createLab>) {
-  const { clock, exchange, recorder, meetings } = lab;
+  const { clock, exchange, rooms, recorder, meetings } = lab;
   const ids = { uuid: () => '', random: () => 0 };
   const storage = { find: () => Promise.resolve(undefined), put: () => Promise.resolve('stored' as const) };
   const directory = openDirectory({ functionArn: 'f' });
-  const media = new VirtualMedia(clock, exchange);
+  const media = new VirtualMedia(clock, exchange, rooms);
   const functions: Functions = { invoke: () => new Promise(() => undefined) };
   return {
     clock,

@@ -3,6 +3,7 @@ import type { OutboundCall } from './call.ts';
 import { endLeg } from './leg-end.ts';
 import { legEvents } from './leg-events.ts';
 import type { Leg } from './leg.ts';
+import { takePlace } from './meeting-places.ts';
 import type { Transaction } from './transaction.ts';
 
 /** A service that can't let the caller in answers so. */
@@ -59,6 +60,7 @@ function enterMeeting(
   const release = clock.hold();
   void meetings
     .join({
+      transactionId: transaction.transactionId,
       callId: leg.callId,
       joinToken: joinToken ?? '',
       ...(meetingId !== undefined && { meetingId }),
@@ -70,7 +72,7 @@ function enterMeeting(
       } else if (leg.status === 'Disconnected') {
         meetings.leave(leg.callId);
       } else {
-        leg.joined = joined;
+        takePlace(transaction, leg, joined);
         ringing();
         clock.after(MEETING_RINGS_MS, answered);
       }

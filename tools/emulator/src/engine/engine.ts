@@ -5,6 +5,7 @@ import { EngineError } from './errors.ts';
 import { endLeg } from './leg-end.ts';
 import { legDigit } from './leg-events.ts';
 import { type Leg } from './leg.ts';
+import { rosterChanged } from './meeting-places.ts';
 import type { AcceptedCall, CallUpdate, InboundCall, OutboundCall } from './call.ts';
 import type { Bots, Ports } from './ports.ts';
 import { NO_QUOTAS, type QuotaSettings, Quotas } from './quotas.ts';
@@ -40,6 +41,7 @@ export class Engine {
       dial: (transaction) => this.#dial(transaction),
       closed: (transaction) => this.#closed(transaction),
     };
+    ports.meetings.watch((meetingId) => rosterChanged(ports.meetings, this.#transactions, meetingId));
   }
 
   /** Calls that have not ended, oldest first. */

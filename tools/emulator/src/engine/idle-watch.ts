@@ -34,11 +34,10 @@ export class IdleWatch {
     this.#timer = undefined;
   }
 
-  /** A connected leg that hears nobody. */
+  /** The only leg that is connected. In a meeting too: whoever is there waits for the other side of the call. */
   #lonelyLeg(): Leg | undefined {
-    const connected = this.#transaction.legs.filter(isConnected);
-    const [only] = connected;
-    return connected.length === 1 && only && only.joined === undefined ? only : undefined;
+    const [only, other] = this.#transaction.legs.filter(isConnected);
+    return other ? undefined : only;
   }
 
   #report(leg: Leg): void {

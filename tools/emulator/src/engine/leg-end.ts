@@ -1,5 +1,6 @@
 import type { LegEnder } from './context.ts';
 import { type Leg, isConnected } from './leg.ts';
+import { leavePlace } from './meeting-places.ts';
 import type { Transaction } from './transaction.ts';
 
 /**
@@ -46,11 +47,12 @@ function disconnect(transaction: Transaction, leg: Leg, sipCode: number, by: Leg
     kind: leg.kind,
     sipCode,
   });
+  // The two legs of a call hear each other, whether a bridge or a place in a meeting made the second one.
+  if (other) ports.media.unbridge(leg.callId, other.callId);
   if (other && leg.wasBridged && other.wasBridged) {
-    ports.media.unbridge(leg.callId, other.callId);
     transaction.trace({ type: 'bridge', callIdA: leg.callId, callIdB: other.callId, state: 'down' });
   }
-  if (leg.joined) ports.meetings.leave(leg.callId);
+  leavePlace(transaction, leg);
   if (by !== 'far' && leg.kind !== 'meeting') ports.network.release(leg.callId, sipCode);
   quotas.returnLeg();
 }

@@ -20,6 +20,10 @@ export interface Leg {
   endedAt?: number;
   /** The place it has in a meeting. */
   joined?: Joined;
+  /** It is muted there. */
+  muted?: boolean;
+  /** What was last told of whom it hears. */
+  audio?: string;
   /** Was it ever half of a bridge: then its silence is a survivor's. */
   wasBridged?: boolean;
   voiceFocus?: boolean;

@@ -184,9 +184,25 @@ export interface Meetings {
     attendeeIds: readonly string[],
     muted: boolean,
   ): Promise<'done' | 'unknown-meeting' | { unknownAttendees: readonly string[] }>;
+  /** Who is in a meeting now; nobody where there is no such meeting. */
+  participants(meetingId: string): readonly Participant[];
+  /** Calls `changed` whenever somebody has come, gone or been muted, until the returned function is called. */
+  watch(changed: (meetingId: string) => void): () => void;
+}
+
+/** Somebody who is in a meeting now. */
+export interface Participant extends Joined {
+  externalUserId: string;
+  kind: 'phone' | 'browser';
+  /** Of the leg, for a telephone, and of its call. */
+  callId?: string;
+  transactionId?: string;
+  /** Muted by the service; how a browser mutes itself is its own business. */
+  muted: boolean;
 }
 
 export interface JoinRequest {
+  transactionId: string;
   callId: string;
   joinToken: string;
   meetingId?: string;

@@ -8,6 +8,7 @@ import { Conversation, type ConversationOptions } from './conversation.ts';
 import type { Pending } from './event.ts';
 import { IdleWatch } from './idle-watch.ts';
 import { type Leg, isConnected } from './leg.ts';
+import { traceAudio } from './leg-audio.ts';
 import { endLeg } from './leg-end.ts';
 import type { Application } from './ports.ts';
 import { openPoints, type SwitchName, type Switches } from './switches.ts';
@@ -93,7 +94,9 @@ export class Transaction {
 
   /** Does whatever comes next: the next event, the next action, or the end of the call. */
   proceed(): void {
-    if (this.#closed || this.#together > 0 || this.#conversation.deliverNext()) return;
+    if (this.#closed || this.#together > 0) return;
+    traceAudio(this);
+    if (this.#conversation.deliverNext()) return;
     this.list.pump();
     // An action may still report after its leg has ended.
     if (!this.#conversation.isQuiet || !this.list.isEmpty) return;

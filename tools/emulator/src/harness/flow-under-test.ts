@@ -1,7 +1,8 @@
 import type { Clock } from '../clock/clock.ts';
 import type { OutboundCall } from '../engine/call.ts';
-import type { Bots, Directory, Functions, Ids, Meetings, Storage } from '../engine/ports.ts';
+import type { Bots, Directory, Functions, Ids, Storage } from '../engine/ports.ts';
 import type { InProcessHandler } from '../lambda/in-process.ts';
+import type { Attendance } from '../meetings/presence.ts';
 import type { DiagnosticCode } from '../trace/diagnostics.ts';
 import type { Start } from './history.ts';
 import type { CallView } from './run/call-view.ts';
@@ -34,7 +35,7 @@ export interface World {
   /** What answers the calls: a handler in this process, or a way to reach functions. */
   handler?: InProcessHandler;
   functions?: Functions;
-  meetings?: Meetings;
+  meetings?: Attendance;
   directory?: Directory;
   bots?: Bots;
   storage?: Storage;

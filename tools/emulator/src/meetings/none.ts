@@ -1,8 +1,12 @@
-import type { Meetings } from '../engine/ports.ts';
+import type { Attendance } from './presence.ts';
 
 /** An account without meetings. */
-export const noMeetings: Meetings = {
+export const noMeetings: Attendance = {
   join: () => Promise.resolve('unknown-meeting'),
   leave: () => undefined,
   setMuted: () => Promise.resolve('unknown-meeting'),
+  participants: () => [],
+  watch: () => () => undefined,
+  placeOf: () => undefined,
+  joinBrowser: () => 'invalid-token',
 };

@@ -145,9 +145,14 @@ export class Exchange implements Network {
 
   /** Words on a line. While nobody listens and a prompt plays, a person waits for his turn, or for the tone. */
   spoken(line: Line, text: string): void {
-    const listener = this.#listeners.get(line.callId);
-    if (listener) listener(text);
-    else if (!line.bridgedTo) line.unsaid.push(text);
+    if (!this.overhear(line.callId, text) && !line.bridgedTo && !line.inMeeting) line.unsaid.push(text);
+  }
+
+  /** Words that come from a leg reach whoever listens to it; false when nobody does. */
+  overhear(callId: string, text: string): boolean {
+    const listener = this.#listeners.get(callId);
+    listener?.(text);
+    return listener !== undefined;
   }
 
   trace(line: Line, detail: TraceDetail): void {

@@ -26,6 +26,13 @@ export interface Line {
   listeners?: LineListeners;
   /** The line that it is bridged to. */
   bridgedTo?: Line | undefined;
+  /** The meeting that it is bridged to, through another leg of its call. */
+  inMeeting?: MeetingEar | undefined;
+}
+
+/** A meeting as a line has it that is bridged to a place there. */
+export interface MeetingEar {
+  hear(heard: Pick<Heard, 'text' | 'sound'>): void;
 }
 
 export interface LineListeners {

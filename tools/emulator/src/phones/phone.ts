@@ -2,6 +2,7 @@ import type { AcceptedCall, InboundCall } from '../engine/call.ts';
 import { PhoneError } from './errors.ts';
 import type { Exchange } from './exchange.ts';
 import { SIP_CANCELLED, SIP_DECLINE } from './far-end.ts';
+import { Hearing, PATIENCE_MS, type WaitOptions } from './hearing.ts';
 import type { Line } from './line.ts';
 
 export type PlaceCall = (call: InboundCall) => AcceptedCall | { sipCode: number };
@@ -13,13 +14,6 @@ export interface Heard {
   sound: 'speech' | 'audio' | 'tone' | 'voice' | 'digits';
 }
 
-export interface WaitOptions {
-  /** Call time, milliseconds. */
-  timeoutMs?: number;
-}
-
-/** How long a person waits for something on the telephone before he thinks that it is broken. */
-const PATIENCE_MS = 60_000;
 /** From one key to the next. */
 export const KEY_MS = 200;
 const KEYS = /^[0-9*#A-D]*$/;
@@ -28,20 +22,29 @@ const KEYS = /^[0-9*#A-D]*$/;
 export class Phone {
   readonly number: string;
   readonly lines: Line[] = [];
-  readonly heardAll: Heard[] = [];
+  readonly #hearing: Hearing<Heard>;
   readonly #exchange: Exchange;
   readonly #placeCall: PlaceCall;
-  #heardUpTo = 0;
 
   constructor(number: string, exchange: Exchange, placeCall: PlaceCall) {
     this.number = number;
     this.#exchange = exchange;
     this.#placeCall = placeCall;
+    this.#hearing = new Hearing({
+      clock: exchange.clock,
+      name: number,
+      isOver: () => this.state === 'ended',
+      error: (message) => new PhoneError(message),
+    });
+  }
+
+  get heardAll(): readonly Heard[] {
+    return this.#hearing.all;
   }
 
   /** What was heard, in order: words, `[audio key] words` (its words only where they are known), digits. */
   get heard(): readonly string[] {
-    return this.heardAll.map(({ text }) => text);
+    return this.#hearing.texts;
   }
 
   get line(): Line | undefined {
@@ -119,7 +122,7 @@ export class Phone {
     [...keys].forEach((key, index) => {
       const press = (): void => {
         if (line.state !== 'connected') return;
-        line.bridgedTo?.phone.hear(line.bridgedTo, { text: key, sound: 'digits' });
+        heardByOther(line, { text: key, sound: 'digits' });
         line.leg.digit(key);
       };
       if (index === 0) press();
@@ -130,13 +133,13 @@ export class Phone {
   say(text: string, line = this.line): void {
     if (line?.state !== 'connected') return;
     this.#exchange.trace(line, { type: 'said', callId: line.callId, by: this.number, text });
-    line.bridgedTo?.phone.hear(line.bridgedTo, { text, sound: 'voice' });
+    heardByOther(line, { text, sound: 'voice' });
     this.#exchange.spoken(line, text);
   }
 
   hear(line: Line, { text, sound }: Pick<Heard, 'text' | 'sound'>): void {
     const at = this.#exchange.clock.now();
-    this.heardAll.push({ at, callId: line.callId, text, sound });
+    this.#hearing.all.push({ at, callId: line.callId, text, sound });
     this.#exchange.trace(line, { type: 'heard', callId: line.callId, by: this.number, text, sound });
     for (const listener of line.listeners?.heard ?? []) listener({ text, sound });
   }
@@ -145,6 +148,7 @@ export class Phone {
     const other = line.bridgedTo;
     if (other) other.bridgedTo = undefined;
     line.bridgedTo = undefined;
+    line.inMeeting = undefined;
     for (const listener of line.listeners?.ended ?? []) listener();
   }
 
@@ -152,18 +156,8 @@ export class Phone {
    * Waits for words that match, after those of the last `hears`. Text matches as part of what is said, in either case.
    * @throws PhoneError with what was heard instead
    */
-  async hears(pattern: string | RegExp, { timeoutMs = PATIENCE_MS }: WaitOptions = {}): Promise<string> {
-    const matches = (heard: Heard): boolean =>
-      typeof pattern === 'string'
-        ? heard.text.toLowerCase().includes(pattern.toLowerCase())
-        : new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, '')).test(heard.text);
-    const find = () => this.heardAll.findIndex((heard, index) => index >= this.#heardUpTo && matches(heard));
-    const found = () => find() >= 0;
-    await this.#exchange.clock.passUntil(() => found() || this.state === 'ended', timeoutMs);
-    const index = find();
-    if (index < 0) throw new PhoneError(this.#notHeard(pattern, timeoutMs));
-    this.#heardUpTo = index + 1;
-    return this.heardAll[index]!.text;
+  async hears(pattern: string | RegExp, options?: WaitOptions): Promise<string> {
+    return this.#hearing.hears(pattern, options);
   }
 
   /** Waits until it rings. */
@@ -189,11 +183,10 @@ export class Phone {
     if (await this.#exchange.clock.passUntil(done, timeoutMs)) return;
     throw new PhoneError(`${this.number} ${what} within ${timeoutMs / 1_000} s: it is ${this.state}.`);
   }
+}
 
-  #notHeard(pattern: string | RegExp, timeoutMs: number): string {
-    const since = this.heardAll.slice(this.#heardUpTo).map(({ text }) => `"${text}"`);
-    const instead = since.length > 0 ? `it heard ${since.join(', ')}` : 'it heard nothing';
-    const ended = this.state === 'ended' ? ' before the call ended' : ` within ${timeoutMs / 1_000} s`;
-    return `${this.number} did not hear ${typeof pattern === 'string' ? `"${pattern}"` : String(pattern)}${ended}: ${instead}.`;
-  }
+/** What comes from a line is heard at the other end of its bridge: by a phone, or in a meeting. */
+function heardByOther(line: Line, heard: Pick<Heard, 'text' | 'sound'>): void {
+  line.bridgedTo?.phone.hear(line.bridgedTo, heard);
+  line.inMeeting?.hear(heard);
 }

@@ -1,7 +1,9 @@
 import type { Clock, Timer } from '../clock/clock.ts';
 import type { Media, RecordLimits, Recorder, Recording, Sound, Stoppable } from '../engine/ports.ts';
 import { silentWav } from '../engine/wav.ts';
+import type { Rooms } from '../meetings/rooms.ts';
 import type { Exchange } from './exchange.ts';
+import type { Heard } from './phone.ts';
 import { spokenText } from './spoken-text.ts';
 
 /** A voice says about 15 characters a second. */
@@ -15,24 +17,24 @@ const COMMA_MS = 500;
 export class VirtualMedia implements Media {
   readonly #clock: Clock;
   readonly #exchange: Exchange;
+  readonly #rooms: Rooms;
 
-  constructor(clock: Clock, exchange: Exchange) {
+  constructor(clock: Clock, exchange: Exchange, rooms: Rooms) {
     this.#clock = clock;
     this.#exchange = exchange;
+    this.#rooms = rooms;
   }
 
   play(callId: string, sound: Sound, done: () => void): Stoppable {
-    const line = this.#exchange.line(callId);
-    if (line) line.phone.hear(line, describe(sound));
+    this.#hear(callId, describe(sound));
     if (sound.type === 'audio' && sound.loop) return { stop: nothing };
     const timer = this.#clock.after(duration(sound), done);
     return { stop: () => timer.cancel() };
   }
 
   sendDigits(callId: string, digits: string, toneMs: number, done: () => void): Stoppable {
-    const line = this.#exchange.line(callId);
     const keys = digits.replaceAll(',', '');
-    if (line && keys !== '') line.phone.hear(line, { text: keys, sound: 'digits' });
+    if (keys !== '') this.#hear(callId, { text: keys, sound: 'digits' });
     const ms = keys.length * toneMs + (digits.length - keys.length) * COMMA_MS;
     const timer = this.#clock.after(ms, done);
     return { stop: () => timer.cancel() };
@@ -97,6 +99,15 @@ export class VirtualMedia implements Media {
     const b = this.#exchange.line(callIdB);
     if (a) a.bridgedTo = together ? b : undefined;
     if (b) b.bridgedTo = together ? a : undefined;
+    if (!a) this.#rooms.bridge(callIdA, together ? b : undefined);
+    if (!b) this.#rooms.bridge(callIdB, together ? a : undefined);
+  }
+
+  /** What is sent to a leg is heard at its other end: by a phone, or in a meeting. */
+  #hear(callId: string, heard: Pick<Heard, 'text' | 'sound'>): void {
+    const line = this.#exchange.line(callId);
+    if (line) line.phone.hear(line, heard);
+    else this.#rooms.hear(callId, heard);
   }
 }
 

@@ -79,6 +79,7 @@ export async function startEmulator(options: StartOptions): Promise<RunningEmula
     for (const transaction of emulator.engine.transactions.values()) transaction.abandon('reset', false);
     importState({ directory, meetings }, atStart);
     emulator.exchange.reset();
+    emulator.rooms.reset();
     emulator.recorder.clear();
   };
   const live = new Live();

@@ -37,17 +37,30 @@ export type TraceDetail =
       by: string;
       text: string;
       sound: 'speech' | 'audio' | 'ringback' | 'tone' | 'voice' | 'digits';
+      /** Heard in a meeting, into which it came through this leg; `by` is an external user id then. */
+      meetingId?: string;
     }
-  /** Digits or words that came from a phone. */
-  | { type: 'said'; callId: string; by: string; digits?: string; text?: string }
+  /** Digits or words that came from a phone, or from somebody in the meeting that this leg is in. */
+  | { type: 'said'; callId: string; by: string; digits?: string; text?: string; meetingId?: string }
   | { type: 'attributes'; attributes: Readonly<Record<string, unknown>> }
   | { type: 'api'; operation: string; request: unknown; result: string }
   | { type: 'meeting'; meetingId: string; attendeeId: string; event: 'joined' | 'left' | 'muted' | 'unmuted' }
+  /** Who is in a meeting that a leg of this call is in, when that has changed. */
+  | { type: 'roster'; meetingId: string; participants: readonly InMeeting[] }
+  /** Whom a leg is heard by and hears, when that has changed; until first told it is alone. */
+  | { type: 'audio'; callId: string; bridgedWith?: string; meetingId?: string; muted?: true }
   | { type: 'stored'; bucketName: string; key: string; transcript: string }
   /** What a contact centre did at its end of a leg. */
   | { type: 'contact'; contactId: string; callId: string; text: string; attributes?: Readonly<Record<string, string>> }
   | DiagnosticEntry
   | { type: 'call-ended'; reason: string };
+
+/** Somebody in a meeting, as others see him. */
+export interface InMeeting {
+  externalUserId: string;
+  kind: 'phone' | 'browser';
+  muted: boolean;
+}
 
 export interface InvocationEntry {
   type: 'invocation';

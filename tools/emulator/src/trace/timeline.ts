@@ -1,7 +1,7 @@
 /** A call as the steps of a sequence diagram, before it is drawn for a terminal or as Mermaid. */
 import type { DiagnosticEntry, TraceDetail, TraceEntry } from './entry.ts';
 import type { CallRecord } from './recorder.ts';
-import { actionWord, eventWords, heardWords, responseWords } from './words.ts';
+import { actionWord, audioWords, eventWords, heardWords, meetingWords, responseWords, rosterWords } from './words.ts';
 
 /** LEG-A, the service, the function, LEG-B. */
 export type Party = 'A' | 'service' | 'function' | 'B';
@@ -86,10 +86,10 @@ export function stepsOf(entry: TraceEntry, at: number, partyOf: (callId: string 
     case 'action':
       return actionSteps(entry, at);
     case 'heard':
-      return [{ type: 'note', at, over: partyOf(entry.callId), text: heardWords(entry), tone: 'sound' }];
+      return [{ type: 'note', at, over: partyOf(entry.callId), text: byName(entry, heardWords(entry)), tone: 'sound' }];
     case 'said': {
-      const text =
-        entry.digits === undefined ? heardWords({ sound: 'voice', text: entry.text ?? '' }) : `keys ${entry.digits}`;
+      const words = heardWords({ sound: 'voice', text: entry.text ?? '' });
+      const text = entry.digits === undefined ? byName(entry, words) : `keys ${entry.digits}`;
       return [{ type: 'arrow', at, from: partyOf(entry.callId), to: 'service', text, tone: 'sound' }];
     }
     case 'attributes':
@@ -99,14 +99,14 @@ export function stepsOf(entry: TraceEntry, at: number, partyOf: (callId: string 
     case 'api':
       return [{ type: 'note', at, over: 'service', text: `API ${entry.operation}: ${entry.result}`, tone: 'note' }];
     case 'meeting':
-      return [
-        {
-          type: 'remark',
-          at,
-          text: `attendee ${entry.attendeeId} ${entry.event} in meeting ${entry.meetingId}`,
-          tone: 'note',
-        },
-      ];
+      return [{ type: 'remark', at, text: meetingWords(entry), tone: 'note' }];
+    case 'roster':
+      return [{ type: 'remark', at, text: rosterWords(entry), tone: 'note' }];
+    case 'audio':
+      // Outside of meetings the bridge tells all of it.
+      return entry.meetingId === undefined
+        ? []
+        : [{ type: 'note', at, over: partyOf(entry.callId), text: audioWords(entry, partyOf), tone: 'note' }];
     case 'stored':
       return [{ type: 'note', at, over: 'service', text: `stored ${entry.bucketName}/${entry.key}`, tone: 'note' }];
     case 'contact':
@@ -116,6 +116,11 @@ export function stepsOf(entry: TraceEntry, at: number, partyOf: (callId: string 
     case 'call-ended':
       return [{ type: 'remark', at, text: `call ended: ${entry.reason}`, tone: 'note' }];
   }
+}
+
+/** Several may hear and speak at one place: a name tells who. */
+function byName({ by, meetingId }: Entry<'heard' | 'said'>, words: string): string {
+  return meetingId === undefined ? words : `${by}: ${words}`;
 }
 
 /** Keys pressed one after the other make one arrow. */

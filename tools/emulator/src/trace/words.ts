@@ -115,6 +115,31 @@ export function heardWords({ sound, text }: Pick<Heard, 'sound' | 'text'>): stri
   return words === sound || words === '' ? `(${sound})` : `(${sound} ${words})`;
 }
 
+type Entry<T extends TraceDetail['type']> = Extract<TraceDetail, { type: T }>;
+
+export function meetingWords({ meetingId, attendeeId, event }: Entry<'meeting'>): string {
+  const what = event === 'joined' || event === 'left' ? event : `${event} in`;
+  return `attendee ${attendeeId} ${what} meeting ${meetingId}`;
+}
+
+/** More names are of no use at a glance. */
+const MOST_NAMES = 8;
+
+/** `in the meeting: alice (browser), bob (phone, muted)`. */
+export function rosterWords({ participants }: Entry<'roster'>): string {
+  const names = participants
+    .slice(0, MOST_NAMES)
+    .map(({ externalUserId, kind, muted }) => `${externalUserId} (${kind}${muted ? ', muted' : ''})`);
+  const more = participants.length - names.length;
+  return `in the meeting: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+/** `in the meeting, with LEG-B`, `in the meeting, alone in the call, muted`. */
+export function audioWords({ bridgedWith, muted }: Entry<'audio'>, partyOf: (callId: string) => string): string {
+  const other = bridgedWith === undefined ? 'no other leg' : `with LEG-${partyOf(bridgedWith)}`;
+  return ['in the meeting', other, ...(muted ? ['muted'] : [])].join(', ');
+}
+
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

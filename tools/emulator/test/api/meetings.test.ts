@@ -12,7 +12,7 @@ const isLive = (MeetingId: string): Promise<boolean> =>
     () => false,
   );
 const joinByPhone = (meetingId: string, joinToken: string, callId = 'leg-1', onEnded = (): void => undefined) =>
-  world.registry.join({ callId, joinToken, meetingId, onEnded });
+  world.registry.join({ transactionId: 'call-1', callId, joinToken, meetingId, onEnded });
 
 afterEach(() => world.close());
 
@@ -99,9 +99,8 @@ test('a telephone joins with a token and the meeting id, and with nothing less',
   const { AttendeeId, JoinToken } = await world.attendee(MeetingId);
   expect(await joinByPhone(MeetingId, 'made-up')).toBe('invalid-token');
   expect(await joinByPhone('made-up', JoinToken)).toBe('unknown-meeting');
-  expect(await world.registry.join({ callId: 'leg-1', joinToken: JoinToken, onEnded: () => undefined })).toBe(
-    'unknown-meeting',
-  );
+  const withoutMeeting = { transactionId: 'call-1', callId: 'leg-1', joinToken: JoinToken, onEnded: () => undefined };
+  expect(await world.registry.join(withoutMeeting)).toBe('unknown-meeting');
   expect(await joinByPhone(MeetingId, JoinToken)).toEqual({ meetingId: MeetingId, attendeeId: AttendeeId });
 });
 

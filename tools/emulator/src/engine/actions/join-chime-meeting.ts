@@ -1,5 +1,6 @@
 import { endLeg } from '../leg-end.ts';
 import { type Leg, isConnected } from '../leg.ts';
+import { takePlace } from '../meeting-places.ts';
 import { type ActionDefinition, always } from './definition.ts';
 
 /** The number under which meetings are reached by SIP. */
@@ -28,6 +29,7 @@ export const joinChimeMeeting: ActionDefinition<'JoinChimeMeeting'> = {
       sipHeaders: {},
     };
     const request = {
+      transactionId: transaction.transactionId,
       callId: leg.callId,
       joinToken: parameters.JoinToken,
       ...(parameters.MeetingId !== undefined && { meetingId: parameters.MeetingId }),
@@ -50,9 +52,9 @@ export const joinChimeMeeting: ActionDefinition<'JoinChimeMeeting'> = {
         transaction.diagnose('quota-exceeded', 'JoinChimeMeeting: too many active calls.');
         run.fail('SystemException', 'System error while running action.');
       } else {
-        leg.joined = joined;
         transaction.context.connect(transaction, leg);
-        transaction.trace({ type: 'meeting', ...joined, event: 'joined' });
+        takePlace(transaction, leg, joined);
+        ports.media.bridge(run.leg.callId, leg.callId);
         run.succeed();
       }
     });
