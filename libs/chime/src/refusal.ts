@@ -1,10 +1,10 @@
-/** Why a request to Chime voice came to nothing. */
+/** Why a request to Chime came to nothing. */
 export type RefusalReason =
   /** More requests a second than the quota allows; nothing happened. */
   | 'throttled'
-  /** The account has as many active calls as it may have; nothing happened. */
+  /** The account has as many active calls, or meetings, as it may have; nothing happened. */
   | 'quota'
-  /** The call has ended, or never was. */
+  /** The call or the meeting has ended, or never was. */
   | 'not-found'
   /** A number, an id or a header that the service does not take; the message tells. */
   | 'invalid'
@@ -28,6 +28,11 @@ const REASONS: Readonly<Record<string, RefusalReason>> = {
   ForbiddenException: 'forbidden',
   AccessDeniedException: 'forbidden',
   UnauthorizedClientException: 'forbidden',
+  // The names that Chime meetings has for the same.
+  ThrottlingException: 'throttled',
+  LimitExceededException: 'quota',
+  UnauthorizedException: 'forbidden',
+  UnprocessableEntityException: 'invalid',
 };
 
 /** What the SDK threw, as a value. */
