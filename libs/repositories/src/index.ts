@@ -1,7 +1,7 @@
 /** What is kept in DynamoDB. The SDK is loaded when it is first needed, not at cold start. */
 export type { Call, CallState } from './call.ts';
 export { type CallChanges, type Calls, type CallsOptions, createCalls } from './calls.ts';
-export { type CountersOptions, createCounters } from './counters.ts';
+export { type Connection, type Connections, type ConnectionsOptions, createConnections } from './connections.ts';
 export { type CountersOptions, createCounters } from './counters.ts';
 export { MOST_REQUESTS, searchPair, type NoPairReason, type Search, type SearchOptions } from './pairs/claim.ts';
 export { Crowd } from './pairs/crowd.ts';

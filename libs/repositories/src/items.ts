@@ -4,6 +4,7 @@ import {
   DeleteItemCommand,
   DynamoDBClient,
   GetItemCommand,
+  PutItemCommand,
   QueryCommand,
   ScanCommand,
   UpdateItemCommand,
@@ -11,6 +12,7 @@ import {
   type DeleteItemCommandInput,
   type DynamoDBClientConfig,
   type GetItemCommandInput,
+  type PutItemCommandInput,
   type QueryCommandInput,
   type ScanCommandInput,
   type UpdateItemCommandInput,
@@ -30,12 +32,15 @@ export interface Items {
   /** One page. */
   query(input: QueryCommandInput): Promise<Item[]>;
   scan(input: ScanCommandInput): Promise<ItemPage>;
+  put(input: PutItemCommandInput): Promise<void>;
   /** False when the condition did not hold. */
   updateIf(input: UpdateItemCommandInput): Promise<boolean>;
   /** The item as it is afterwards; undefined when the condition did not hold. */
   updateAndGet(input: UpdateItemCommandInput): Promise<Item | undefined>;
   /** False when the condition did not hold. */
   deleteIf(input: DeleteItemCommandInput): Promise<boolean>;
+  /** The item as it was; undefined when the condition did not hold. */
+  deleteAndGet(input: DeleteItemCommandInput): Promise<Item | undefined>;
 }
 
 /** For one request with all its attempts: a function that makes three of them still answers within 5 s. */
@@ -51,12 +56,17 @@ export function createItems(config: DynamoDBClientConfig, deadlineMs = DEADLINE_
       const { Items: items = [], LastEvaluatedKey: next } = await client.send(new ScanCommand(input), inTime());
       return { items, next };
     },
+    put: async (input) => void (await client.send(new PutItemCommand(input), inTime())),
     updateAndGet: (input) =>
       unlessRefused(client.send(new UpdateItemCommand({ ...input, ReturnValues: 'ALL_NEW' }), inTime())).then(
         (result) => result?.Attributes,
       ),
     updateIf: (input) => held(client.send(new UpdateItemCommand(input), inTime())),
     deleteIf: (input) => held(client.send(new DeleteItemCommand(input), inTime())),
+    deleteAndGet: (input) =>
+      unlessRefused(client.send(new DeleteItemCommand({ ...input, ReturnValues: 'ALL_OLD' }), inTime())).then(
+        (result) => result?.Attributes,
+      ),
   };
 }
 
