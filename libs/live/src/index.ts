@@ -1,0 +1,2 @@
+/** Messages to live sockets. The SDK is loaded with the first one, not at cold start. */
+export { createLive, type Live, type LiveOptions, type Published } from './live.ts';
