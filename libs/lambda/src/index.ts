@@ -7,10 +7,12 @@ export {
   type ConnectHandler,
   type ConnectHandlerOptions,
 } from './connect-handler.ts';
+export { dialCountries, dialQuotas, voiceConnectorDestinations } from './dial-settings.ts';
 export { ConfigurationError, readEnvironment } from './environment.ts';
 export { httpHandler, type HttpAnswer, type HttpHandler, type HttpHandlerOptions } from './http/http-handler.ts';
 export { HttpProblem, type HttpProblemOptions } from './http/http-problem.ts';
 export { MAX_BODY_BYTES, type HttpRequest } from './http/http-request.ts';
+export { jsonSetting } from './json-setting.ts';
 export { createLogger, type LoggerOptions, type LogLevel } from './logger.ts';
 export { mask, redact } from './redact.ts';
 export { reportTo } from './report.ts';
