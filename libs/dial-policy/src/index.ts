@@ -9,7 +9,7 @@ export {
   type TransferTarget,
 } from './check-transfer.ts';
 export { type Counters, createMemoryCounters } from './counters.ts';
-export { type CountryCode, defaultPolicy, type DialPolicy, isCountryCode } from './policy.ts';
+export { type CountryCode, defaultPolicy, type DialPolicy, isCountryCode, policyOf } from './policy.ts';
 export {
   createDialQuota,
   type DialQuota,

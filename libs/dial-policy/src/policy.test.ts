@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { defaultPolicy, isCountryCode } from './policy.ts';
+import { defaultPolicy, isCountryCode, policyOf } from './policy.ts';
 
 test('the default policy is the own country and nothing else', () => {
   expect(defaultPolicy('GB')).toEqual({
@@ -8,6 +8,15 @@ test('the default policy is the own country and nothing else', () => {
     tollFree: true,
     deniedPrefixes: [],
   });
+});
+
+test('a deployment may dial the countries that it names, its own first', () => {
+  expect(policyOf(['GB', 'FR'])).toEqual({ ...defaultPolicy('GB'), allowedCountries: ['GB', 'FR'] });
+  expect(policyOf(['US'])).toEqual(defaultPolicy('US'));
+});
+
+test.each([[[]], [['']], [['US', 'UK']], [['us']]])('not %j', (countries: string[]) => {
+  expect(() => policyOf(countries)).toThrow(TypeError);
 });
 
 test.each([

@@ -20,6 +20,19 @@ export function defaultPolicy(country: CountryCode): DialPolicy {
   return { defaultCountry: country, allowedCountries: [country], tollFree: true, deniedPrefixes: [] };
 }
 
+/**
+ * The policy of a deployment that may dial these countries, its own first.
+ * @throws {TypeError} what is no country is named
+ */
+export function policyOf(countries: readonly string[]): DialPolicy {
+  for (const country of countries) {
+    if (!isCountryCode(country)) throw new TypeError(`"${country}" is no country whose numbers can be checked.`);
+  }
+  const [own, ...others] = countries as readonly CountryCode[];
+  if (own === undefined) throw new TypeError('There is no country whose numbers can be checked.');
+  return { ...defaultPolicy(own), allowedCountries: [own, ...others] };
+}
+
 /** Whether `value` is a country that numbers can be checked for, so that configuration can be validated. */
 export function isCountryCode(value: string): value is CountryCode {
   return isSupportedCountry(value);
