@@ -1,4 +1,4 @@
-import type { Account } from '../aws/account.ts';
+import { arn, type Account } from '../aws/account.ts';
 import { LocalError } from '../errors.ts';
 import { namingOf, type Template } from './template.ts';
 
@@ -37,6 +37,8 @@ export function createResolver(template: Template, account: Account): Resolve {
   }
 
   function physicalName(logicalId: string): string {
+    const functionName = template.functions[logicalId];
+    if (functionName !== undefined) return functionName;
     const resource = template.resources[logicalId];
     const naming = resource && namingOf(resource.Type);
     const name = naming && resolve(resource.Properties[naming.property]);
@@ -45,11 +47,13 @@ export function createResolver(template: Template, account: Account): Resolve {
   }
 
   function getAtt(logicalId: string, attribute: string): string {
+    const functionName = template.functions[logicalId];
+    if (attribute === 'Arn' && functionName !== undefined) return arn(account, 'lambda', `function:${functionName}`);
     const naming = namingOf(template.resources[logicalId]?.Type ?? '');
     if (attribute === 'Arn' && naming) return naming.arn(physicalName(logicalId), account);
     throw unknown(
       { 'Fn::GetAtt': [logicalId, attribute] },
-      'only the Arn of tables, queues, buckets and event buses is known',
+      'only the Arn of functions, tables, queues, buckets and event buses is known',
     );
   }
 

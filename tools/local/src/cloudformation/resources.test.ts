@@ -5,7 +5,11 @@ import { resourcesOf } from './resources.ts';
 import { readTemplate } from './template.ts';
 
 const account = { accountId: LOCAL_ACCOUNT_ID, region: 'us-east-1' };
-const template = readTemplate('calls-dev', [
+const functions = [
+  { key: 'main', name: 'calls-dev-main' },
+  { key: 'pre-sign_up', name: 'calls-dev-pre-sign_up' },
+];
+const sections = [
   { Resources: { Jobs: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'jobs' } } } },
   {
     Resources: {
@@ -21,7 +25,8 @@ const template = readTemplate('calls-dev', [
       Role: { Type: 'AWS::IAM::Role', Properties: { RoleName: 'r' } },
     },
   },
-]);
+];
+const template = readTemplate('calls-dev', sections, functions);
 const resolve = createResolver(template, account);
 
 test.each<[unknown, unknown]>([
@@ -30,6 +35,12 @@ test.each<[unknown, unknown]>([
   [{ Ref: 'Calls' }, 'calls-dev-calls'],
   [{ 'Fn::GetAtt': ['Jobs', 'Arn'] }, 'arn:aws:sqs:us-east-1:000000000000:jobs'],
   [{ 'Fn::GetAtt': 'Calls.Arn' }, 'arn:aws:dynamodb:us-east-1:000000000000:table/calls-dev-calls'],
+  [{ Ref: 'MainLambdaFunction' }, 'calls-dev-main'],
+  [{ 'Fn::GetAtt': ['MainLambdaFunction', 'Arn'] }, 'arn:aws:lambda:us-east-1:000000000000:function:calls-dev-main'],
+  [
+    { 'Fn::GetAtt': 'PreDashsignUnderscoreupLambdaFunction.Arn' },
+    'arn:aws:lambda:us-east-1:000000000000:function:calls-dev-pre-sign_up',
+  ],
   [{ 'Fn::Sub': '${Media.Arn}/*' }, 'arn:aws:s3:::media-000000000000/*'],
   [{ 'Fn::Sub': ['${Own}-${!Kept}-${AWS::Region}', { Own: { Ref: 'Jobs' } }] }, 'jobs-${Kept}-us-east-1'],
 ])('%j is resolved', (value, resolved) => {

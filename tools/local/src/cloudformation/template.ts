@@ -12,10 +12,19 @@ export interface Template {
   /** `<service>-<stage>`. */
   stackName: string;
   resources: Readonly<Record<string, Resource>>;
+  /** Full names of the functions, by the logical ids that Serverless gives them, such as `MainLambdaFunction`. */
+  functions: Readonly<Record<string, string>>;
 }
 
-/** Reads the section as Serverless gives it: one object, or a list of them. Throws `LocalError` when it is malformed. */
-export function readTemplate(stackName: string, section: unknown): Template {
+/**
+ * Reads the section as Serverless gives it: one object, or a list of them. `functions` is what else the stack has.
+ * Throws `LocalError` when it is malformed.
+ */
+export function readTemplate(
+  stackName: string,
+  section: unknown,
+  functions: readonly { key: string; name: string }[] = [],
+): Template {
   const parts = Array.isArray(section) ? (section as unknown[]) : [section ?? {}];
   const resources = parts.map((part) => {
     const parsed = Section.safeParse(part);
@@ -25,7 +34,17 @@ export function readTemplate(stackName: string, section: unknown): Template {
       `The resources of ${stackName} are malformed: ${z.prettifyError(parsed.error)}`,
     );
   });
-  return { stackName, resources: Object.assign({}, ...resources) as Record<string, Resource> };
+  return {
+    stackName,
+    resources: Object.assign({}, ...resources) as Record<string, Resource>,
+    functions: Object.fromEntries(functions.map(({ key, name }) => [functionId(key), name])),
+  };
+}
+
+/** As the Serverless Framework names the resource of a function. */
+function functionId(key: string): string {
+  const normalized = key.replaceAll('-', 'Dash').replaceAll('_', 'Underscore');
+  return `${normalized.charAt(0).toUpperCase()}${normalized.slice(1)}LambdaFunction`;
 }
 
 /** The property of a resource that names it, and the service that its ARN names. */
