@@ -9,6 +9,8 @@ export interface Names {
   buckets: { prompts: string; recordings: string };
   userPool: string;
   userPoolClient: string;
+  httpApi: string;
+  webSocketApi: string;
   /** CloudFormation exports of infra, none of which is ever replaced. */
   exports: {
     sipMediaApplicationId: string;
@@ -17,6 +19,8 @@ export interface Names {
     userPoolClientId: string;
     /** URL of the pool, as in the tokens that it issues. */
     userPoolIssuer: string;
+    httpApiId: string;
+    webSocketApiId: string;
   };
 }
 
@@ -32,6 +36,9 @@ export interface Arns {
   /** Calls by whom they belong to, and by their meeting. */
   callsOfOwner: Arn;
   callsOfMeeting: Arn;
+  connectionsOfOwner: Arn;
+  /** What messages to live sockets are sent to. */
+  liveSockets: Arn;
   meetings: Arn;
   /** All objects of a bucket. */
   objects: { prompts: Arn; recordings: Arn };
@@ -49,12 +56,16 @@ export function namesOf(stage: string, bucketPrefix: string): Names {
     buckets: { prompts: `${bucketPrefix}-${stage}-prompts`, recordings: `${bucketPrefix}-${stage}-recordings` },
     userPool: name('users'),
     userPoolClient: name('browser'),
+    httpApi: name('http'),
+    webSocketApi: name('live'),
     exports: {
       sipMediaApplicationId: name('sip-media-application-id'),
       connectInstanceId: name('connect-instance-id'),
       userPoolId: name('user-pool-id'),
       userPoolClientId: name('user-pool-client-id'),
       userPoolIssuer: name('user-pool-issuer'),
+      httpApiId: name('http-api-id'),
+      webSocketApiId: name('web-socket-api-id'),
     },
   };
 }
@@ -69,6 +80,13 @@ export function arnsOf({ tables, buckets, exports }: Names): Arns {
     freePairs: table(`${tables.pairs}/index/free`),
     callsOfOwner: table(`${tables.calls}/index/owner`),
     callsOfMeeting: table(`${tables.calls}/index/meeting`),
+    connectionsOfOwner: table(`${tables.connections}/index/owner`),
+    liveSockets: {
+      'Fn::Sub': [
+        own('execute-api', '${Id}/*/POST/@connections/*'),
+        { Id: { 'Fn::ImportValue': exports.webSocketApiId } },
+      ],
+    },
     // Meetings may be kept by another region than the functions'.
     meetings: { 'Fn::Sub': `arn:\${AWS::Partition}:chime:*:\${AWS::AccountId}:meeting/*` },
     objects: { prompts: objects(buckets.prompts), recordings: objects(buckets.recordings) },

@@ -30,6 +30,10 @@ const domain = z
     'must be a domain in lower case such as example.com',
   );
 
+const origin = z
+  .string()
+  .regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/, 'must be an origin such as https://app.example.com');
+
 const settings = z.strictObject({
   /** Where the SIP media application and its functions are. */
   region: z.enum(voiceRegions),
@@ -90,6 +94,12 @@ const settings = z.strictObject({
   voiceConnectorDestinations: voiceConnectorDestinations.default([]),
   /** How many calls may be placed by one user, and by all together. */
   dialQuotas: dialQuotas.default(defaultDialQuotas),
+  /** Origins other than the API's own whose pages may use it; none when absent. */
+  corsOrigins: z.array(origin).min(1).optional(),
+  /** How many requests the HTTP API takes, from all together; what is more is refused. */
+  httpApi: z
+    .strictObject({ ratePerSecond: perSecond.default(50), burst: perSecond.default(100) })
+    .default({ ratePerSecond: 50, burst: 100 }),
 });
 
 /** What a file under `stages/` says. Everything else about a stage is derived from this. */

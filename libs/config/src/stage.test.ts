@@ -71,6 +71,7 @@ test('what follows from a stage', () => {
     failFirstInbound: false,
     passwordSignIn: false,
     dialQuotas: { perUser: { calls: 30, windowSeconds: 3_600 }, total: { calls: 1_000, windowSeconds: 86_400 } },
+    httpApi: { ratePerSecond: 50, burst: 100 },
     signInFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
     numbers: { '+12065550100': 'ivr' },
     environment: {
@@ -81,6 +82,7 @@ test('what follows from a stage', () => {
       CALLS_TABLE: 'patchbay-test-calls',
       PAIRS_TABLE: 'patchbay-test-pairs',
       REQUESTS_TABLE: 'patchbay-test-requests',
+      CONNECTIONS_TABLE: 'patchbay-test-connections',
       MEDIA_REGION: 'eu-west-3',
       MEETING_REGION: 'eu-west-2',
       CONNECT_NUMBERS: '+14255550181,+14255550182',
@@ -100,12 +102,16 @@ test('what follows from a stage', () => {
       buckets: { prompts: 'acme-test-prompts', recordings: 'acme-test-recordings' },
       userPool: 'patchbay-test-users',
       userPoolClient: 'patchbay-test-browser',
+      httpApi: 'patchbay-test-http',
+      webSocketApi: 'patchbay-test-live',
       exports: {
         sipMediaApplicationId: 'patchbay-test-sip-media-application-id',
         connectInstanceId: 'patchbay-test-connect-instance-id',
         userPoolId: 'patchbay-test-user-pool-id',
         userPoolClientId: 'patchbay-test-user-pool-client-id',
         userPoolIssuer: 'patchbay-test-user-pool-issuer',
+        httpApiId: 'patchbay-test-http-api-id',
+        webSocketApiId: 'patchbay-test-web-socket-api-id',
       },
     },
     arns: {
@@ -113,6 +119,13 @@ test('what follows from a stage', () => {
       freePairs: tableArn('pairs/index/free'),
       callsOfOwner: tableArn('calls/index/owner'),
       callsOfMeeting: tableArn('calls/index/meeting'),
+      connectionsOfOwner: tableArn('connections/index/owner'),
+      liveSockets: {
+        'Fn::Sub': [
+          'arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Id}/*/POST/@connections/*',
+          { Id: { 'Fn::ImportValue': 'patchbay-test-web-socket-api-id' } },
+        ],
+      },
       meetings: { 'Fn::Sub': 'arn:${AWS::Partition}:chime:*:${AWS::AccountId}:meeting/*' },
       objects: {
         prompts: { 'Fn::Sub': 'arn:${AWS::Partition}:s3:::acme-test-prompts/*' },
@@ -155,6 +168,13 @@ describe('what is wrong is named', () => {
     ['no country to dial', { dialCountries: [] }, /at dialCountries/],
     ['a log level that is none', { logLevel: 'LOUD' }, /at logLevel/],
     ['a retention that CloudWatch refuses', { logRetentionDays: 31 }, /at logRetentionDays/],
+    [
+      'an origin with a path',
+      { corsOrigins: ['https://app.example.com/'] },
+      /must be an origin.*\n.*at corsOrigins\[0\]/,
+    ],
+    ['any origin', { corsOrigins: ['*'] }, /at corsOrigins\[0\]/],
+    ['a rate of nothing', { httpApi: { ratePerSecond: 0 } }, /at httpApi.ratePerSecond/],
     ['a quota of nothing', { quotas: { ...settings.quotas, activeCalls: 0 } }, /at quotas.activeCalls/],
     [
       'a number without its country',

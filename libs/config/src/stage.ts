@@ -36,6 +36,7 @@ export type Variable =
   | 'BOT'
   | 'DIAL_COUNTRIES'
   | 'REQUESTS_TABLE'
+  | 'CONNECTIONS_TABLE'
   | 'MEDIA_REGION'
   | 'MEETING_REGION'
   | 'ALLOWED_DOMAIN';
@@ -93,6 +94,7 @@ export function parseStage(name: string, settings: unknown): Stage {
     CALLS_TABLE: names.tables.calls,
     PAIRS_TABLE: names.tables.pairs,
     REQUESTS_TABLE: names.tables.requests,
+    CONNECTIONS_TABLE: names.tables.connections,
     MEDIA_REGION: rest.mediaRegion,
     MEETING_REGION: meetingRegion,
     CONNECT_NUMBERS: (rest.connect?.numbers ?? []).join(','),
