@@ -1,2 +1,3 @@
 /** Messages to live sockets. The SDK is loaded with the first one, not at cold start. */
 export { createLive, type Live, type LiveOptions, type Published } from './live.ts';
+export { asCall } from './as-call.ts';

@@ -1,5 +1,6 @@
+import type { ClickToCallDeps } from './click-to-call/deps.ts';
 import type { IvrDeps } from './ivr/deps.ts';
 import type { TransferDeps } from './take-back-and-transfer/deps.ts';
 
 /** What the functions of all flows are handed. */
-export type FlowDeps = IvrDeps & TransferDeps;
+export type FlowDeps = IvrDeps & TransferDeps & ClickToCallDeps;

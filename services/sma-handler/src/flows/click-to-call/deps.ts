@@ -1,0 +1,11 @@
+import type { Meetings } from '@patchbay/chime';
+import type { UserCall, UserCalls } from '@patchbay/repositories';
+
+export interface ClickToCallDeps {
+  userCalls: Pick<UserCalls, 'begin' | 'get' | 'advance' | 'digitsFrom'>;
+  meetings: Pick<Meetings, 'end'>;
+  /** Tells whoever placed the call what has become of it. Never rejects, and takes a second at most. */
+  announce(call: UserCall): Promise<void>;
+  /** Where the prompts are. */
+  promptsBucket: string;
+}
