@@ -1,3 +1,4 @@
+import { isCountryCode } from '@patchbay/dial-policy';
 import * as z from 'zod';
 import {
   defaultDialQuotas,
@@ -13,7 +14,7 @@ const retentionDays = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ] as const;
 
-const country = z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 country code such as US');
+const country = z.string().refine(isCountryCode, 'must be an ISO 3166-1 country code such as US');
 const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/);
 const notE164 = 'every key must be an E.164 number such as +12065550100';
 const flowName = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be the name of a flow such as ivr');

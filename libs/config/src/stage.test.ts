@@ -166,6 +166,7 @@ describe('what is wrong is named', () => {
     ['a region without media', { mediaRegion: 'us-middle-1' }, /at mediaRegion/],
     ['a country by name', { country: 'England' }, /must be an ISO 3166-1 country code such as US\n.*at country/],
     ['no country to dial', { dialCountries: [] }, /at dialCountries/],
+    ['a country that is none', { dialCountries: ['GB', 'UK'] }, /such as US\n.*at dialCountries\[1\]/],
     ['a log level that is none', { logLevel: 'LOUD' }, /at logLevel/],
     ['a retention that CloudWatch refuses', { logRetentionDays: 31 }, /at logRetentionDays/],
     [
