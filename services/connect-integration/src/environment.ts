@@ -1,3 +1,4 @@
+import { dialCountries, voiceConnectorDestinations } from '@patchbay/lambda';
 import * as z from 'zod/mini';
 
 const LOG_LEVEL = z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR'], 'must be DEBUG, INFO, WARN or ERROR');
@@ -21,7 +22,8 @@ export const transferCallEnvironment = z.object({
   PAIRS_TABLE,
   /** Numbers of Connect, which a call may be sent to as well. */
   CONNECT_NUMBERS: list(/^\+[1-9]\d{6,14}$/, 'must be E.164 numbers with commas'),
-  VOICE_CONNECTOR_ARNS: list(/^arn:aws[\w-]*:chime:[a-z0-9-]+:\d{12}:vc\/[a-z0-9]+$/, 'must be ARNs with commas'),
-  /** ISO 3166-1 codes of the countries that may be dialled, with commas; the first is our own. */
-  DIAL_COUNTRIES: list(/^[A-Z]{2}$/, 'must be country codes with commas'),
+  /** Who may be dialled behind Voice Connectors. */
+  VOICE_CONNECTOR_DESTINATIONS: voiceConnectorDestinations,
+  /** ISO 3166-1 codes; the first is our own. */
+  DIAL_COUNTRIES: dialCountries,
 });

@@ -1,6 +1,5 @@
 /** Invoked by the contact flow's block "Transfer". Settings are checked as it starts. */
 import { createVoice } from '@patchbay/chime';
-import type { CountryCode } from '@patchbay/dial-policy';
 import { connectHandler, createLogger, readEnvironment } from '@patchbay/lambda';
 import { createPairTable } from '@patchbay/repositories';
 import { transferCallEnvironment } from './environment.ts';
@@ -14,13 +13,13 @@ const deps: TransferCallDeps = {
   pairs: createPairTable({ table: environment.PAIRS_TABLE }),
   voice: createVoice({ deadlineMs: UPDATE_MS }),
   now: () => Date.now(),
-  connectNumbers: environment.CONNECT_NUMBERS,
-  voiceConnectorArns: environment.VOICE_CONNECTOR_ARNS,
-  mayDial: async (number) => {
-    const { checkNumber, defaultPolicy } = await import('@patchbay/dial-policy');
-    // The stage's file was checked when it was deployed, so these are countries.
-    const allowedCountries = environment.DIAL_COUNTRIES as CountryCode[];
-    return checkNumber(number, { ...defaultPolicy(allowedCountries[0] ?? 'US'), allowedCountries });
+  checkTransfer: async (request) => {
+    const { checkTransfer, policyOf } = await import('@patchbay/dial-policy');
+    return checkTransfer(request, {
+      policy: policyOf(environment.DIAL_COUNTRIES),
+      destinations: environment.VOICE_CONNECTOR_DESTINATIONS,
+      connectNumbers: environment.CONNECT_NUMBERS,
+    });
   },
 };
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { CallResult, RefusalReason, UpdateRequest } from '@patchbay/chime';
-import { checkNumber, defaultPolicy } from '@patchbay/dial-policy';
+import { checkTransfer, defaultPolicy } from '@patchbay/dial-policy';
 import { APPLICATION, OWNER, PAIR, startPairs, type TestPairs } from '../test/pairs.ts';
 import { transferCall, type TransferCallDeps } from './transfer-call.ts';
 
@@ -48,9 +48,12 @@ async function asked({ parameters = {}, results = [{ ok: true, transactionId: OW
           },
         },
         now: () => NOW * 1_000,
-        voiceConnectorArns: [ARN],
-        connectNumbers: ['+14255550182'],
-        mayDial: async (number) => checkNumber(number, defaultPolicy('US')),
+        checkTransfer: async (request) =>
+          checkTransfer(request, {
+            policy: defaultPolicy('US'),
+            destinations: [{ arn: ARN, users: ['reception', '44*'] }],
+            connectNumbers: ['+14255550182'],
+          }),
         ...deps,
       },
     );
@@ -109,6 +112,8 @@ describe('the target', () => {
     [{ Target: 'a b' }, 'not-a-sip-user'],
     [{ Target: 'a@example.com' }, 'not-a-sip-user'],
     [{ Target: '' }, 'not-a-sip-user'],
+    [{ Target: 'director' }, 'unknown-sip-user'],
+    [{ Target: '44*' }, 'not-a-sip-user'],
     [{ TargetType: 'pstn', Target: '+19005550100' }, 'premium-rate'],
     [{ TargetType: 'pstn', Target: '911' }, 'emergency'],
     [{ TargetType: 'pstn', Target: '+442079460000' }, 'country-not-allowed'],

@@ -1,13 +1,15 @@
 import type { Voice } from '@patchbay/chime';
+import type { TransferDecision, TransferRequest } from '@patchbay/dial-policy';
 import type { ConnectAnswer, ConnectRequest } from '@patchbay/lambda';
 import type { PairStore } from '@patchbay/repositories';
 import { otherTexts } from './data.ts';
 import { findCall } from './pair.ts';
-import { readTarget, type TargetRules } from './target.ts';
 
-export interface TransferCallDeps extends TargetRules {
+export interface TransferCallDeps {
   pairs: Pick<PairStore, 'get' | 'mark' | 'unmark'>;
   voice: Pick<Voice, 'updateCall'>;
+  /** Whether a call may be transferred there. How often, is up to the call, which dials. */
+  checkTransfer(request: TransferRequest): Promise<TransferDecision>;
   /** Milliseconds since the epoch. */
   now(): number;
 }
@@ -25,10 +27,11 @@ const MAX_DATA_BYTES = 1_000;
  */
 export async function transferCall(
   { parameters }: ConnectRequest,
-  { pairs, voice, now, ...rules }: TransferCallDeps,
+  { pairs, voice, now, checkTransfer }: TransferCallDeps,
 ): Promise<ConnectAnswer> {
-  const read = await readTarget(parameters, rules);
-  if (!read.ok) return answer('refused', read.reason);
+  const { TargetType: targetType, Target: target, VoiceConnectorArn: voiceConnectorArn } = parameters;
+  const decision = await checkTransfer({ targetType, target, voiceConnectorArn });
+  if (!decision.allowed) return answer('refused', decision.reason);
   const data = otherTexts(parameters, OWN, MAX_DATA_BYTES);
   if (!data) return answer('refused', 'too-much-data');
 
@@ -50,7 +53,7 @@ export async function transferCall(
     transactionId,
     arguments: {
       action: 'transfer',
-      ...read.target,
+      ...decision.target,
       ...(Object.keys(data).length > 0 && { data: JSON.stringify(data) }),
     },
   });

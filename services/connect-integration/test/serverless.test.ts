@@ -49,7 +49,8 @@ test.each([
       LOG_LEVEL: 'INFO',
       PAIRS_TABLE: 'patchbay-dev-pairs',
       CONNECT_NUMBERS: '+14255550181,+14255550182,+14255550183',
-      VOICE_CONNECTOR_ARNS: 'arn:aws:chime:us-east-1:000000000000:vc/abcdef1ghij2klmno3pqr4',
+      VOICE_CONNECTOR_DESTINATIONS:
+        '[{"arn":"arn:aws:chime:us-east-1:000000000000:vc/abcdef1ghij2klmno3pqr4","users":["+12065550150","44*"]}]',
       DIAL_COUNTRIES: 'US',
     },
   ],
