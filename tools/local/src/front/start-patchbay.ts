@@ -97,7 +97,7 @@ function settingsOf(stage: Stage, account: Account, aws: LocalAws): Omit<StartOp
     ...account,
     provision: {
       applications: [{ name: APPLICATION, functionArn: arn(account, 'lambda', `function:${HANDLER}`) }],
-      voiceConnectors: stage.voiceConnectorArns.map((voiceConnectorArn) => {
+      voiceConnectors: stage.voiceConnectorDestinations.map(({ arn: voiceConnectorArn }) => {
         const id = voiceConnectorArn.split('/').at(-1) ?? '';
         return { name: `pbx-${id}`, id, routes: [{ host: 'pbx.example.com' }] };
       }),
