@@ -16,12 +16,15 @@ export interface JsonServiceOptions {
   port?: number;
 }
 
+type Served = Omit<JsonServiceOptions, 'port'>;
+
 /** Serves an API in the AWS JSON 1.1 protocol, as SDK clients speak it. */
 export function startJsonService(options: JsonServiceOptions): Promise<Listening> {
-  return listen((request, response) => void answer(request, response, options), options.port);
+  return listen((request, response) => void answerJson(request, response, options), options.port);
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, options: JsonServiceOptions): Promise<void> {
+/** Answers one request of such an API. Never rejects. */
+export async function answerJson(request: IncomingMessage, response: ServerResponse, options: Served): Promise<void> {
   try {
     const operation = find(request, options);
     const input = parse((await readBody(request)).toString());
@@ -33,7 +36,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
   }
 }
 
-function find(request: IncomingMessage, { targetPrefix, operations }: JsonServiceOptions): Operation {
+function find(request: IncomingMessage, { targetPrefix, operations }: Served): Operation {
   const target = String(request.headers['x-amz-target'] ?? '');
   const [prefix, name = ''] = target.split('.');
   const operation = prefix === targetPrefix && Object.hasOwn(operations, name) ? operations[name] : undefined;
@@ -53,7 +56,7 @@ function parse(text: string): unknown {
   }
 }
 
-function toAwsError(error: unknown, options: JsonServiceOptions): AwsError {
+function toAwsError(error: unknown, options: Served): AwsError {
   if (error instanceof AwsError) return error;
   if (error instanceof z.ZodError) return new AwsError(options.validationError, z.prettifyError(error));
   return new AwsError('InternalFailure', error instanceof Error ? error.message : String(error), 500);
