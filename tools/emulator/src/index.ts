@@ -21,7 +21,7 @@ export { EngineError } from './engine/errors.ts';
 export type { Functions, Ids, InvokeOutcome, InvokeRequest, Storage, StoredObject } from './engine/ports.ts';
 export { type Exploration, type ExploreOptions, explore, replay } from './harness/explore.ts';
 export type { FlowUnderTest, Outside, World } from './harness/flow-under-test.ts';
-export type { CallPlan, History, Start, Step } from './harness/history.ts';
+export type { CallPlan, CreateCallFault, History, Start, Step, WorldStart } from './harness/history.ts';
 export { invariants } from './harness/invariants/index.ts';
 export type { Breach, Invariant } from './harness/invariants/invariant.ts';
 export { printViolation } from './harness/print/print-violation.ts';

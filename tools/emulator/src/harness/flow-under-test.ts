@@ -3,6 +3,7 @@ import type { OutboundCall } from '../engine/call.ts';
 import type { Bots, Directory, Functions, Ids, Storage } from '../engine/ports.ts';
 import type { InProcessHandler } from '../lambda/in-process.ts';
 import type { Attendance } from '../meetings/presence.ts';
+import type { Browser } from '../meetings/browser.ts';
 import type { DiagnosticCode } from '../trace/diagnostics.ts';
 import type { Start } from './history.ts';
 import type { CallView } from './run/call-view.ts';
@@ -45,6 +46,11 @@ export interface World {
   effects?(transactionId: string): readonly string[];
   /** Errors that the flow itself has caught, such as those that its router reports. */
   errors?(): readonly string[];
+  /**
+   * Things that happen and may begin a call, by name, for starts of type `world`: an HTTP request that creates one by
+   * `outside.createCall`. Call time stands still until it is done, so it can't wait for any to pass.
+   */
+  starts?: Readonly<Record<string, (args: Readonly<Record<string, string>>) => void | Promise<void>>>;
   /** Things that happen by themselves, by name: a meeting ends, an attendee is removed. */
   moves?: Readonly<Record<string, (transactionId: string) => void | Promise<void>>>;
   close?(): void | Promise<void>;
@@ -56,8 +62,17 @@ export type CreatedCall = Omit<OutboundCall, 'sipMediaApplicationId'> & { sipMed
 export interface Outside {
   clock: Clock;
   ids: Ids;
-  /** CreateSipMediaApplicationCall; without an application, that of the number it shows. */
+  /**
+   * CreateSipMediaApplicationCall; without an application, that of the number it shows.
+   * @throws EngineError BadRequest, Throttled, ResourceLimitExceeded
+   * @throws Error with code ECONNRESET where a start says that the answer gets lost: the call goes out all the same
+   */
   createCall(call: CreatedCall): { transactionId: string };
   /** UpdateSipMediaApplicationCall. */
   updateCall(transactionId: string, args: Readonly<Record<string, string>>): void;
+  /**
+   * Somebody joins a meeting of the world with a browser.
+   * @throws BrowserError when the token is none of a live meeting
+   */
+  browser(joinToken: string): Browser;
 }

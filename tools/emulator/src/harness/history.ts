@@ -23,10 +23,23 @@ export interface CallPlan {
   ends: ParticipantTag;
 }
 
-/** How a call begins: somebody dials, or the API creates it. */
+/** How a call begins: somebody dials, the API creates it, or something happens in the flow's world that creates it. */
 export type Start =
   | { type: 'inbound'; from: string; to: string; sipHeaders?: Readonly<Record<string, string>> }
-  | { type: 'outbound'; from: string; to: string; arguments?: Readonly<Record<string, string>> };
+  | { type: 'outbound'; from: string; to: string; arguments?: Readonly<Record<string, string>> }
+  | WorldStart;
+
+/** What happens is one of the world's `starts`. It may well create no call, such as a request that is refused. */
+export interface WorldStart {
+  type: 'world';
+  name: string;
+  arguments?: Readonly<Record<string, string>>;
+  /** What goes wrong with CreateSipMediaApplicationCall in it. */
+  createCall?: CreateCallFault;
+}
+
+/** Refused for its rate or for a quota, or done while the answer gets lost. */
+export type CreateCallFault = 'throttled' | 'quota-exceeded' | 'answer-lost';
 
 /** `call` is the position in `calls`; calls that the flow creates itself come after them. */
 export type Step =

@@ -10,7 +10,7 @@ export function drawStarts({ starts, maxCalls = DEFAULT_MAX_CALLS }: FlowUnderTe
   const taken = new Set<string>();
   return Array.from({ length: several }, () => {
     const start = chance.pick(starts);
-    if (start.type === 'outbound') return start;
+    if (start.type !== 'inbound') return start;
     const from = taken.has(start.from) ? another(start.from, taken) : start.from;
     taken.add(from);
     return { ...start, from };

@@ -44,6 +44,9 @@ export function drawAct(stage: Stage, view: CallView, flow: FlowUnderTest, mood:
   }
   if (b === 'ringing') fitting.push(...ringing(view.index, 'LEG-B'));
   else if (b === 'connected') disturbing.push(...atTheFarEnd(view.index, chance));
+  for (const by of ['LEG-A', 'LEG-B'] as const) {
+    if (stage.inMeeting(view, by)) disturbing.push([10, () => ({ type: 'hangup', call: view.index, by })]);
+  }
   const restless = mood === 'restless' || fitting.length === 0;
   return chance.weighted([
     ...fitting,

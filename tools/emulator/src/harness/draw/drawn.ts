@@ -98,7 +98,7 @@ export class Drawn implements Source {
 
   #draw(stage: Stage): Step | undefined {
     const chance = this.#chance;
-    const unstarted = this.history.calls.findIndex((_, index) => stage.views[index] === undefined);
+    const unstarted = this.history.calls.findIndex((_, index) => !stage.hasBegun(index));
     const live = stage.started.filter((view) => !view.ended);
     const over = live.length === 0 || this.#actsLeft <= 0;
     if (unstarted >= 0 && (over || chance.happens(0.4))) return { type: 'start', call: unstarted };

@@ -22,7 +22,7 @@ export function actMoments(run: Run, view: CallView, notes: string[]): Moment[] 
   for (const { step, from, happened, seen } of mainPart(run)) {
     if (!happened || !('call' in step) || step.call !== view.index) continue;
     if (step.type === 'start' || step.type === 'settle') continue;
-    const written = scriptStep(step, farNumber(view, run.beganAt + from));
+    const written = isInMeeting(step, view) ? undefined : scriptStep(step, farNumber(view, run.beganAt + from));
     if (!written) notes.push(`After ${from / 1000} s: ${describe(step)}, for which a script has no step.`);
     else {
       const takesMs = step.type === 'press' ? (step.keys.length - 1) * KEY_MS : 0;
@@ -36,6 +36,11 @@ export function actMoments(run: Run, view: CallView, notes: string[]): Moment[] 
 export function mainPart({ done, history }: Run): Run['done'] {
   const last = done.findLastIndex(({ step }) => history.steps.includes(step));
   return done.slice(0, last + 2);
+}
+
+/** A place in a meeting has no telephone that a script could use. */
+function isInMeeting(step: Act, view: CallView): boolean {
+  return 'by' in step && view.leg(step.by)?.kind === 'meeting';
 }
 
 function scriptStep(step: Act, farEnd: string): ScriptStep | undefined {

@@ -1,6 +1,8 @@
 import type { Script, Step as ScriptStep } from '../../script/script.ts';
+import type { Start } from '../history.ts';
 import type { CallView } from '../run/call-view.ts';
 import { DEFAULT_GRACE_MS, type Run } from '../run/run.ts';
+import { beginning } from './beginning.ts';
 import { actMoments, type Moment, unanswered } from './moments.ts';
 
 /** Longer ones are cut: what is heard is found by a part of it. */
@@ -18,7 +20,7 @@ export function toScript(run: Run): Printed {
   const [view] = views;
   const [plan] = history.calls;
   const notes: string[] = [];
-  if (plan?.start.type === 'outbound') notes.push('The call is created by the API, which a script cannot do.');
+  if (plan && plan.start.type !== 'inbound') notes.push(notInScripts(plan.start));
   if (history.calls.length > 1) notes.push(`${history.calls.length} calls run at once; this is the first one.`);
   const moments = view ? [...unanswered(run, view), ...actMoments(run, view, notes)] : [];
   moments.sort((a, b) => a.order - b.order);
@@ -32,6 +34,12 @@ export function toScript(run: Run): Printed {
     },
     notes,
   };
+}
+
+function notInScripts(start: Exclude<Start, { type: 'inbound' }>): string {
+  return start.type === 'world'
+    ? `The call begins with ${beginning(start)}, which a script cannot do.`
+    : 'The call is created by the API, which a script cannot do.';
 }
 
 /** The moments in their order, with what is heard and waited for between them. */

@@ -1,7 +1,8 @@
 import type { Breach } from '../invariants/invariant.ts';
-import type { Act } from '../history.ts';
+import type { Act, Start } from '../history.ts';
 import type { CallView } from '../run/call-view.ts';
 import type { Done, Run } from '../run/run.ts';
+import { beginning } from './beginning.ts';
 import { mainPart } from './moments.ts';
 
 /** A history and what is wrong with it, told as one would tell a colleague. */
@@ -14,9 +15,13 @@ function tell(run: Run, { step, during, asking, happened }: Done): string[] {
   if (!happened || step.type === 'settle') return [];
   if (step.type === 'wait') return [`${step.ms / 1_000} s pass.`];
   const view = run.views[step.call];
-  if (!view) return [];
   const which = run.views.length > 1 ? `Call ${step.call + 1}: ` : '';
-  if (step.type === 'start') return [`${which}${begins(view)}.`];
+  if (step.type === 'start') {
+    const start = run.history.calls[step.call]?.start;
+    const without = view ? '' : ', of which no call comes';
+    return start ? [`${which}${begins(start)}${without}.`] : [];
+  }
+  if (!view) return [];
   return [sentence(`${which}${does(step, view)}${circumstances(step, during, asking)}`)];
 }
 
@@ -24,10 +29,15 @@ function sentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
-function begins({ start }: CallView): string {
-  return start.type === 'inbound'
-    ? `${start.from} calls ${start.to}`
-    : `the API calls ${start.to} and shows ${start.from}`;
+function begins(start: Start): string {
+  switch (start.type) {
+    case 'inbound':
+      return `${start.from} calls ${start.to}`;
+    case 'outbound':
+      return `the API calls ${start.to} and shows ${start.from}`;
+    case 'world':
+      return `it begins with ${beginning(start)}`;
+  }
 }
 
 function does(step: Act, view: CallView): string {
@@ -48,7 +58,9 @@ function does(step: Act, view: CallView): string {
     case 'reject':
       return `${who(step, view)} ${step.type}s`;
     case 'hangup':
-      return `${who(step, view)} hangs up`;
+      return view.leg(step.by)?.kind === 'meeting'
+        ? `the place of ${step.by} in its meeting ends`
+        : `${who(step, view)} hangs up`;
   }
 }
 

@@ -19,7 +19,7 @@ export function act(stage: Stage, view: CallView, step: Act): boolean {
 
 function onLine(stage: Stage, view: CallView, step: Exclude<Act, { type: 'update' | 'move' }>): boolean {
   const line = stage.line(view, step.by);
-  if (!line) return false;
+  if (!line) return step.type === 'hangup' && stage.endPlace(view, step.by);
   const { phone } = line;
   switch (step.type) {
     case 'hangup':

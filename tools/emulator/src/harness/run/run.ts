@@ -71,6 +71,7 @@ export async function run(
     ids,
     createCall: (call) => stageOf().create(call),
     updateCall: (transactionId, args) => stageOf().update(transactionId, args),
+    browser: (joinToken) => stageOf().browser(joinToken),
   });
   const stage = (opened.stage = new Stage({ flow, source, world, clock, ids, graceMs }));
   const beganAt = clock.now();
@@ -93,9 +94,11 @@ async function perform(stage: Stage, step: Step, done: Done[], beganAt: number):
   const context = { seen: view?.entries.length ?? 0, during: view?.running, asking: view?.asking !== undefined };
   let happened = true;
   switch (step.type) {
-    case 'start':
-      stage.start(step.call);
+    case 'start': {
+      const begun = stage.start(step.call);
+      if (begun) await begun;
       break;
+    }
     case 'wait':
       await clock.pass(step.ms);
       break;
@@ -115,12 +118,12 @@ async function perform(stage: Stage, step: Step, done: Done[], beganAt: number):
 async function end(stage: Stage, source: Source, done: Done[], beganAt: number, graceMs: number): Promise<void> {
   const { clock } = stage;
   const hangUp = async (view: CallView, by: ParticipantTag): Promise<void> => {
-    if (stage.line(view, by)) await perform(stage, { type: 'hangup', call: view.index, by }, done, beganAt);
+    if (stage.isThere(view, by)) await perform(stage, { type: 'hangup', call: view.index, by }, done, beganAt);
   };
   await clock.pass(0);
   for (const view of stage.started) {
     const ends = source.history.calls[view.index]?.ends ?? 'LEG-A';
-    await hangUp(view, stage.line(view, ends) ? ends : 'LEG-A');
+    await hangUp(view, stage.isThere(view, ends) ? ends : 'LEG-A');
   }
   await clock.passUntil(() => stage.allEnded, PATIENCE_MS);
   for (let round = 0; round < ROUNDS && !stage.allEnded; round++) {

@@ -3,14 +3,18 @@ import type { VirtualClock } from '../../clock/virtual.ts';
 import { openDirectory } from '../../directory/open.ts';
 import { createEmulator, type Emulator, LOCAL_FUNCTION_ARN } from '../../emulator.ts';
 import type { Directory, Functions, Ids, InvokeRequest } from '../../engine/ports.ts';
+import { EngineError } from '../../engine/errors.ts';
 import type { FaultEffect } from '../../faults/fault.ts';
 import { withFaults } from '../../faults/with-faults.ts';
 import { inProcess } from '../../lambda/in-process.ts';
+import type { Browser } from '../../meetings/browser.ts';
+import type { Attendance } from '../../meetings/presence.ts';
 import type { Phone } from '../../phones/phone.ts';
 import type { Line } from '../../phones/line.ts';
 import type { TraceEntry } from '../../trace/entry.ts';
 import { createRecorder } from '../../trace/recorder.ts';
 import type { CreatedCall, FlowUnderTest, World } from '../flow-under-test.ts';
+import type { CreateCallFault, WorldStart } from '../history.ts';
 import { CallView } from './call-view.ts';
 import { type Delivery, watched } from './deliveries.ts';
 import { type Silence, SilenceWatch } from './silence.ts';
@@ -42,12 +46,19 @@ export class Stage {
   readonly #byId = new Map<string, CallView>();
   readonly #created: string[] = [];
   readonly #silence: SilenceWatch;
+  readonly #flow: FlowUnderTest;
+  readonly #begun = new Set<number>();
+  /** How the places of legs in meetings end, by CallId. */
+  readonly #places = new Map<string, () => void>();
   #starting: number | undefined;
+  /** What goes wrong with calls that are created now. */
+  #createCallFault: CreateCallFault | undefined;
 
   constructor({ flow, source, world, clock, ids, graceMs }: StageOptions) {
     this.clock = clock;
     this.world = world;
     this.views = source.history.calls.map(() => undefined);
+    this.#flow = flow;
     this.#source = source;
     this.#directory = world.directory ?? openDirectory({ functionArn: LOCAL_FUNCTION_ARN });
     this.#silence = new SilenceWatch({
@@ -70,7 +81,7 @@ export class Stage {
         const view = this.#byId.get(id);
         return view && source.failure(view.index, type, id);
       },
-      ...(meetings && { meetings }),
+      ...(meetings && { meetings: this.#watched(meetings) }),
       ...(bots && { bots }),
       ...(storage && { storage }),
     });
@@ -90,10 +101,38 @@ export class Stage {
     return leg && this.#emulator.exchange.line(leg.callId);
   }
 
-  /** Begins a planned call. A caller whose phone the flow is just calling takes another one. */
-  start(index: number): void {
+  /** Whether a leg is in a meeting. */
+  inMeeting(view: CallView, tag: ParticipantTag): boolean {
+    const leg = view.leg(tag);
+    return leg?.kind === 'meeting' && leg.state === 'connected';
+  }
+
+  /** Whether somebody can end this leg from outside. */
+  isThere(view: CallView, tag: ParticipantTag): boolean {
+    return this.line(view, tag) !== undefined || this.inMeeting(view, tag);
+  }
+
+  /** The place that a leg has in a meeting ends, as when the attendee is removed; false when it has none. */
+  endPlace(view: CallView, tag: ParticipantTag): boolean {
+    if (!this.inMeeting(view, tag)) return false;
+    this.#places.get(view.leg(tag)?.callId ?? '')?.();
+    return true;
+  }
+
+  /** Whether a planned call was begun, with a call that came of it or without. */
+  hasBegun(index: number): boolean {
+    return this.#begun.has(index);
+  }
+
+  /**
+   * Begins a planned call. A caller whose phone the flow is just calling takes another one. What happens in the world
+   * may take its time, for which call time stands still.
+   */
+  start(index: number): Promise<void> | undefined {
     const start = this.#source.history.calls[index]?.start;
-    if (!start || this.views[index]) return;
+    if (!start || this.#begun.has(index)) return undefined;
+    this.#begun.add(index);
+    if (start.type === 'world') return this.#startInWorld(index, start);
     this.#starting = index;
     if (start.type === 'inbound') {
       const { from, to, sipHeaders } = start;
@@ -105,16 +144,54 @@ export class Stage {
       this.#place({ from, to, ...(given && { arguments: given }) });
     }
     this.#starting = undefined;
+    return undefined;
   }
 
   /** CreateSipMediaApplicationCall, by the flow. */
   create(call: CreatedCall): { transactionId: string } {
+    const fault = this.#createCallFault;
+    if (fault === 'throttled') throw new EngineError('Throttled', 'Service received too many requests');
+    if (fault === 'quota-exceeded') throw new EngineError('ResourceLimitExceeded', 'Too many active calls.');
     this.#created.push(`calls ${call.to}`);
-    return this.#place(call);
+    const placed = this.#place(call);
+    if (fault === 'answer-lost') throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+    return placed;
+  }
+
+  browser(joinToken: string): Browser {
+    return this.#emulator.browser(joinToken);
   }
 
   update(transactionId: string, args: Readonly<Record<string, string>>): void {
     this.#emulator.update(transactionId, args);
+  }
+
+  async #startInWorld(index: number, { name, arguments: given = {}, createCall }: WorldStart): Promise<void> {
+    const begin = this.world.starts?.[name];
+    if (!begin) throw new TypeError(`${this.#flow.name}: its world has no start "${name}".`);
+    // Functions at work finish first: a call that one of them creates must not be taken for the one that begins here.
+    await this.clock.pass(0);
+    const release = this.clock.hold();
+    this.#starting = index;
+    this.#createCallFault = createCall;
+    try {
+      await begin(given);
+    } finally {
+      this.#starting = undefined;
+      this.#createCallFault = undefined;
+      release();
+    }
+  }
+
+  /** The same meetings; how a place in one ends is remembered. */
+  #watched(meetings: Attendance): Attendance {
+    return {
+      ...meetings,
+      join: (request) => {
+        this.#places.set(request.callId, request.onEnded);
+        return meetings.join(request);
+      },
+    };
   }
 
   #place(call: CreatedCall): { transactionId: string } {
@@ -162,7 +239,9 @@ export class Stage {
   #begin(entry: TraceEntry): CallView | undefined {
     if (entry.type !== 'call-started') return undefined;
     const { direction, from, to, transactionId } = entry;
-    const index = this.#starting ?? this.views.length;
+    // Of several calls that one start creates, the first is the planned one.
+    const isPlanned = this.#starting !== undefined && this.views[this.#starting] === undefined;
+    const index = isPlanned ? (this.#starting ?? 0) : this.views.length;
     const planned = this.#source.history.calls[index]?.start;
     const start = planned ?? { type: direction === 'Inbound' ? 'inbound' : 'outbound', from, to };
     const view = new CallView(index, start, transactionId);

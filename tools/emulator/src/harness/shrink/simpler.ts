@@ -65,6 +65,10 @@ function* simplerCalls(history: History): Generator<History> {
       const { sipHeaders, ...plain } = start;
       yield withCall(history, n, { start: plain });
     }
+    if (start.type === 'world' && start.createCall) {
+      const { createCall, ...plain } = start;
+      yield withCall(history, n, { start: plain });
+    }
   }
 }
 
