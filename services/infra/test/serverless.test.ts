@@ -116,6 +116,120 @@ describe('the function that is asked about sign-ups', () => {
   });
 });
 
+const tableArn = (name: string) => ({
+  'Fn::Sub': `arn:\${AWS::Partition}:dynamodb:\${AWS::Region}:\${AWS::AccountId}:table/patchbay-dev-${name}`,
+});
+
+describe('the HTTP API', () => {
+  test('is open to pages of its own origin, and limited', () => {
+    expect(resource('HttpApi')).toEqual({
+      Name: 'patchbay-dev-http',
+      ProtocolType: 'HTTP',
+      DisableExecuteApiEndpoint: false,
+    });
+    expect(resource('HttpApiStage')).toMatchObject({
+      ApiId: { Ref: 'HttpApi' },
+      StageName: '$default',
+      AutoDeploy: true,
+      DefaultRouteSettings: { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
+    });
+  });
+
+  test('is open to pages of other origins if the stage says which', async () => {
+    const file = join(import.meta.dirname, '../http-api.js');
+    const { propertiesOf } = (await import(file)) as { propertiesOf(name: string, corsOrigins: string[]): object };
+    expect(propertiesOf('patchbay-test-http', ['https://app.example.com'])).toMatchObject({
+      CorsConfiguration: {
+        AllowOrigins: ['https://app.example.com'],
+        AllowMethods: ['GET', 'POST', 'DELETE'],
+        AllowHeaders: ['authorization', 'content-type', 'idempotency-key'],
+      },
+    });
+  });
+
+  test('logs nothing that a client sends', () => {
+    const { Format, DestinationArn } = resource('HttpApiStage')['AccessLogSettings'] as Record<string, unknown>;
+    expect(JSON.parse(String(Format))).toEqual({
+      requestId: '$context.requestId',
+      route: '$context.routeKey',
+      status: '$context.status',
+      latencyMs: '$context.responseLatency',
+    });
+    expect(DestinationArn).toEqual(arnOf('HttpApiLogs'));
+    expect(resource('HttpApiLogs')['LogGroupName']).toBe('/aws/vendedlogs/patchbay-dev-http');
+  });
+
+  test('gives tickets for live sockets', () => {
+    expect(resource('HttpApiRoutePostLiveTickets')).toMatchObject({
+      ApiId: { Ref: 'HttpApi' },
+      RouteKey: 'POST /live/tickets',
+    });
+    expect(resource('HttpApiIntegrationLiveTicket')).toMatchObject({ PayloadFormatVersion: '2.0' });
+  });
+});
+
+describe('the live socket', () => {
+  test('leads to its functions, and is limited', () => {
+    expect(resource('WebsocketsApi')).toMatchObject({ Name: 'patchbay-dev-live', ProtocolType: 'WEBSOCKET' });
+    const routes = Object.values(resources).filter(({ Type }) => Type === 'AWS::ApiGatewayV2::Route');
+    const keys = routes.map(({ Properties }) => Properties['RouteKey']);
+    expect(keys.sort()).toEqual(['$connect', '$disconnect', 'POST /live/tickets']);
+    const stage = resource('WebsocketsDeploymentStage');
+    // Tickets are in query strings, so nothing is logged but what functions write.
+    expect(stage).not.toHaveProperty('AccessLogSettings');
+    expect(stage['DefaultRouteSettings']).toEqual({ ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 });
+  });
+
+  test.each([
+    ['Connect', '$connect'],
+    ['Disconnect', '$disconnect'],
+  ])('may invoke live%s, and no other API may', (name, route) => {
+    expect(resource(`Live${name}LambdaPermissionWebsockets`)).toEqual({
+      Action: 'lambda:InvokeFunction',
+      FunctionName: arnOf(`Live${name}LambdaFunction`),
+      Principal: 'apigateway.amazonaws.com',
+      SourceArn: {
+        'Fn::Sub': `arn:\${AWS::Partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${WebsocketsApi}/*/${route}`,
+      },
+    });
+  });
+
+  test('and its tickets expire, and are found by their owner', () => {
+    expect(resource('ConnectionsTable')).toMatchObject({
+      TableName: 'patchbay-dev-connections',
+      BillingMode: 'PAY_PER_REQUEST',
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      SSESpecification: { SSEEnabled: true },
+      GlobalSecondaryIndexes: [expect.objectContaining({ IndexName: 'owner' })],
+    });
+  });
+
+  const connections = tableArn('connections');
+  test.each([
+    [
+      'LiveTicket',
+      [
+        { Effect: 'Allow', Action: ['dynamodb:GetItem'], Resource: tableArn('settings') },
+        { Effect: 'Allow', Action: ['dynamodb:PutItem'], Resource: connections },
+      ],
+    ],
+    ['LiveConnect', [{ Effect: 'Allow', Action: ['dynamodb:DeleteItem', 'dynamodb:PutItem'], Resource: connections }]],
+    ['LiveDisconnect', [{ Effect: 'Allow', Action: ['dynamodb:DeleteItem'], Resource: connections }]],
+  ])('%s may do what it needs and nothing else', (name, statements) => {
+    const [policy] = resource(`${name}IamRoleLambdaExecution`)['Policies'] as [
+      { PolicyDocument: { Statement: object[] } },
+    ];
+    expect(policy.PolicyDocument.Statement.slice(1)).toEqual(statements);
+  });
+
+  test('is found by other services', () => {
+    expect(outputs).toMatchObject({
+      HttpApiId: { Value: { Ref: 'HttpApi' }, Export: { Name: 'patchbay-dev-http-api-id' } },
+      WebSocketApiId: { Value: { Ref: 'WebsocketsApi' }, Export: { Name: 'patchbay-dev-web-socket-api-id' } },
+    });
+  });
+});
+
 test('no resource waits for itself', () => {
   const neededBy = (name: string): string[] => {
     const text = JSON.stringify(resources[name]);
@@ -154,7 +268,13 @@ test('logs are kept for as long as the stage says', () => {
   expect(groups.map(({ Properties }) => Properties['RetentionInDays'])).toEqual(groups.map(() => 30));
 });
 
-test.each([['preSignUp', 'pre-sign-up']])('the zip of %s has what it loads, and nothing else', async (name, entry) => {
+const entries = [
+  ['preSignUp', 'pre-sign-up'],
+  ['liveTicket', 'live-ticket'],
+  ['liveConnect', 'live-connect'],
+  ['liveDisconnect', 'live-disconnect'],
+];
+test.each(entries)('the zip of %s has what it loads, and nothing else', async (name, entry) => {
   const files = Object.entries(unzipSync(await readFile(join(folder, `${name}.zip`))));
   const own = new RegExp(String.raw`^src/${entry}\.([\w.-]+-[0-9A-Z]{8}\.)?(mjs|cjs)$`);
   expect(files.map(([file]) => file).filter((file) => !own.test(file))).toEqual([]);
@@ -180,5 +300,13 @@ describe('invoke local, with no AWS account,', () => {
     await expect(invoke('preSignUp', 'another-domain')).rejects.toMatchObject({
       stdout: expect.stringContaining(refusal),
     });
+  });
+
+  test.each([
+    ['liveTicket', 'not-signed-in'],
+    ['liveConnect', 'no-ticket'],
+  ])('%s refuses %s', async (name, event) => {
+    const printed = await invoke(name, event);
+    expect(JSON.parse(printed.slice(printed.indexOf('\n{\n') + 1))).toMatchObject({ statusCode: 401 });
   });
 });

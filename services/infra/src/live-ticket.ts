@@ -1,0 +1,28 @@
+/** The function of `POST /live/tickets`, which gives who has signed in what opens a live socket. Settings are checked as it starts. */
+import { randomBytes } from 'node:crypto';
+import type { LiveTicket } from '@patchbay/contracts';
+import { createLogger, createTokenVerifier, httpHandler, readEnvironment } from '@patchbay/lambda';
+import { createConnections, createSettings } from '@patchbay/repositories';
+import { ticketEnvironment } from './live/environment.ts';
+
+const environment = readEnvironment(ticketEnvironment, process.env);
+const settings = createSettings({ table: environment.SETTINGS_TABLE });
+const table = environment.CONNECTIONS_TABLE;
+const connections = createConnections({ table, now: () => Date.now(), random: randomBytes });
+
+const verify = createTokenVerifier({
+  async settings() {
+    const signIn = await settings.signIn();
+    if (!signIn) throw new Error('The settings table has no item "sign-in"');
+    return signIn;
+  },
+  allowedDomain: environment.ALLOWED_DOMAIN,
+});
+
+export const handler = httpHandler(
+  async ({ user }) => {
+    const ticket: LiveTicket = await connections.createTicket(user.id);
+    return { status: 201, body: ticket };
+  },
+  { logger: createLogger({ serviceName: 'infra', logLevel: environment.LOG_LEVEL }), verify },
+);
