@@ -1,6 +1,14 @@
 /** What AWS would deliver, on one machine: for `npm start`, and for tests that want the real thing over HTTP. */
 export { LOCAL_ACCOUNT_ID, type Account } from './aws/account.ts';
 export type { AwsEvent, EventParts } from './aws/event.ts';
+export { placeOf, signIn, signUp, type Member, type Person, type SignInPlace } from './cognito/sign-up.ts';
+export {
+  CONFIRMATION_CODE,
+  startCognito,
+  type CognitoOptions,
+  type LocalCognito,
+  type UserPool,
+} from './cognito/start-cognito.ts';
 export { findServices } from './environment/find-services.ts';
 export { startAws, type AwsOptions, type AwsService, type LocalAws } from './environment/start-aws.ts';
 export { startLocal, type Local, type LocalOptions, type RunningService } from './environment/start-local.ts';

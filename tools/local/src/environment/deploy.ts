@@ -1,6 +1,7 @@
 import { createResolver } from '../cloudformation/resolve.ts';
 import { resourcesOf } from '../cloudformation/resources.ts';
 import { readTemplate } from '../cloudformation/template.ts';
+import { poolsOf } from '../cognito/pools-of.ts';
 import { tablesOf } from '../dynamodb/tables.ts';
 import { hasWebSocket } from '../functions/description.ts';
 import type { ServiceProcess } from '../functions/service-process.ts';
@@ -13,8 +14,8 @@ import { queuesOf } from '../queues/queues-of.ts';
 import type { LocalAws } from './start-aws.ts';
 
 /**
- * What CloudFormation would do with a service: makes its tables, buckets and queues, makes its functions known and
- * connects their events. Returns the function that ends its polling of queues; call it before the queues stop.
+ * What CloudFormation would do with a service: makes its tables, buckets, queues and user pools, makes its functions known
+ * and connects their events. Returns the function that ends its polling of queues; call it before the queues stop.
  */
 export async function deploy(
   { description, lambdaEndpoint, websocketEndpoint, lines }: Omit<ServiceProcess, 'stop'>,
@@ -22,11 +23,17 @@ export async function deploy(
   httpApi: LocalHttpApi,
 ): Promise<() => Promise<void>> {
   const { account, lambda } = aws;
-  const template = readTemplate(`${description.service}-${description.stage}`, description.resources);
+  const template = readTemplate(
+    `${description.service}-${description.stage}`,
+    description.resources,
+    description.functions,
+  );
   const resolve = createResolver(template, account);
   for (const table of tablesOf(template, account)) await aws.dynamodb.createTable(table);
   for (const { name } of resourcesOf(template, 'AWS::S3::Bucket', [], account)) await aws.s3.createBucket(name);
   for (const queue of queuesOf(template, account)) await aws.queues.createQueue(queue);
+
+  for (const pool of poolsOf(template, account)) await aws.cognito.createPool(pool);
 
   const triggers = description.functions.map((definition) => {
     const { name, maximumRetryAttempts } = definition;

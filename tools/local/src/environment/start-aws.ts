@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '@patchbay/emulator';
 import { LOCAL_ACCOUNT_ID, type Account } from '../aws/account.ts';
+import { startCognito, type LocalCognito } from '../cognito/start-cognito.ts';
 import { type LocalConnections, startConnections } from '../connections/start-connections.ts';
 import { startDynamoDb, type LocalDynamoDb } from '../dynamodb/start-dynamodb.ts';
 import { startEvents, type LocalEvents } from '../events/start-events.ts';
@@ -27,12 +28,20 @@ export interface AwsOptions {
 
 /** Services with an endpoint, named as in the SDK's `AWS_ENDPOINT_URL_` variables. */
 export type AwsService =
-  'APIGATEWAYMANAGEMENTAPI' | 'DYNAMODB' | 'EVENTBRIDGE' | 'LAMBDA' | 'S3' | 'SQS' | 'TRANSCRIBE';
+  | 'APIGATEWAYMANAGEMENTAPI'
+  | 'COGNITO_IDENTITY_PROVIDER'
+  | 'DYNAMODB'
+  | 'EVENTBRIDGE'
+  | 'LAMBDA'
+  | 'S3'
+  | 'SQS'
+  | 'TRANSCRIBE';
 
 /** The AWS services that a service of ours uses, on this machine. */
 export interface LocalAws {
   account: Account;
   endpoints: Readonly<Record<AwsService, string>>;
+  cognito: LocalCognito;
   connections: LocalConnections;
   dynamodb: LocalDynamoDb;
   events: LocalEvents;
@@ -55,6 +64,7 @@ export async function startAws(options: AwsOptions): Promise<LocalAws> {
     const queues = keep(await startQueues({ account, ...at('SQS') }));
     const { retryDelaysMs } = options;
     const lambda = keep(await startLambda({ clock, ...at('LAMBDA'), ...(retryDelaysMs && { retryDelaysMs }) }));
+    const cognito = keep(await startCognito({ account, clock, lambda, ...at('COGNITO_IDENTITY_PROVIDER') }));
     const invokeAsync = (name: string, payload: string) => lambda.invokeAsync(name, payload);
     const schedules = new Schedules({ ...stamp, invokeAsync });
     started.defer(() => schedules.stop());
@@ -73,6 +83,7 @@ export async function startAws(options: AwsOptions): Promise<LocalAws> {
     );
     const endpoints = {
       APIGATEWAYMANAGEMENTAPI: connections.endpoint,
+      COGNITO_IDENTITY_PROVIDER: cognito.endpoint,
       DYNAMODB: dynamodb.endpoint,
       EVENTBRIDGE: events.endpoint,
       LAMBDA: lambda.endpoint,
@@ -81,7 +92,7 @@ export async function startAws(options: AwsOptions): Promise<LocalAws> {
       TRANSCRIBE: transcribe.endpoint,
     };
     const all = started.move();
-    const parts = { connections, dynamodb, events, lambda, queues, s3, schedules };
+    const parts = { cognito, connections, dynamodb, events, lambda, queues, s3, schedules };
     return { account, endpoints, ...parts, stop: () => all.disposeAsync() };
   } finally {
     await started.disposeAsync();

@@ -77,6 +77,7 @@ describe('a service', () => {
       AWS_ACCESS_KEY_ID: 'local',
       AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI: local.aws.endpoints.APIGATEWAYMANAGEMENTAPI,
       AWS_ENDPOINT_URL_CHIME_SDK_VOICE: 'http://127.0.0.1:9',
+      AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: local.aws.endpoints.COGNITO_IDENTITY_PROVIDER,
       AWS_ENDPOINT_URL_DYNAMODB: local.aws.endpoints.DYNAMODB,
       AWS_ENDPOINT_URL_EVENTBRIDGE: local.aws.endpoints.EVENTBRIDGE,
       AWS_ENDPOINT_URL_LAMBDA: local.aws.endpoints.LAMBDA,

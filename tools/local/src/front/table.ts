@@ -57,6 +57,7 @@ export function table({ stage, local, emulator }: Patchbay): string {
 
 const TITLES: Readonly<Record<string, string>> = {
   APIGATEWAYMANAGEMENTAPI: 'connections',
+  COGNITO_IDENTITY_PROVIDER: 'Cognito',
   DYNAMODB: 'DynamoDB',
   EVENTBRIDGE: 'EventBridge',
   LAMBDA: 'Lambda',
