@@ -14,7 +14,7 @@ export interface MeetingRequest {
 
 /** As the SDK has them; what clients join with is in there. */
 export type JoinableMeeting = Meeting & { MeetingId: string };
-export type JoinableAttendee = Attendee & Required<Pick<Attendee, 'AttendeeId' | 'ExternalUserId' | 'JoinToken'>>;
+export type JoinableAttendee = Attendee & { AttendeeId: string; ExternalUserId: string; JoinToken: string };
 
 export type MeetingResult = { ok: true; meeting: JoinableMeeting; attendees: readonly JoinableAttendee[] } | Refusal;
 

@@ -51,7 +51,8 @@ export function createMemoryUserCalls(): UserCalls {
     digitsFrom: async (transactionId, first) => inOrder(kept.get(transactionId)?.digits ?? {}, first),
     async noteBrowser(transactionId, there, at) {
       const it = kept.get(transactionId);
-      if (!it || (it.browser && it.browser.at >= at)) return false;
+      const since = it?.browser?.at ?? -Infinity;
+      if (!it || since > at || (since === at && !there)) return false;
       it.browser = { there, at };
       return true;
     },

@@ -125,6 +125,8 @@ describe.each(kinds)('%s', (_, open) => {
     expect(await calls.isBrowserThere(transactionId)).toBe(true);
     expect(await calls.noteBrowser(transactionId, false, NOW + 6)).toBe(true);
     expect(await calls.isBrowserThere(transactionId)).toBe(false);
+    expect(await calls.noteBrowser(transactionId, true, NOW + 6)).toBe(true);
+    expect(await calls.isBrowserThere(transactionId)).toBe(true);
     expect(await calls.noteBrowser('nobody', true, NOW)).toBe(false);
   });
 });
