@@ -1,5 +1,5 @@
 import { LeftOut, unread, type Read } from './literal-read.ts';
-import { skipBlanks } from './literal-words.ts';
+import { isCut, skipBlanks } from './literal-words.ts';
 
 const PLAIN = /[^\\"'`]+/y;
 const CUT = /\.\.\. \d{1,10} more characters?/y;
@@ -22,6 +22,7 @@ export function stringAt(text: string, start: number): Read<string | LeftOut> {
     CUT.lastIndex = end;
     const [cut] = CUT.exec(text) ?? [];
     if (cut !== undefined) return { value: new LeftOut(cut), end: end + cut.length };
+    if (text[end] === '.' && isCut(text, end)) throw unread(text, text.length);
     const plus = skipBlanks(text, end);
     if (text[plus] !== '+') return { value, end };
     const next = skipBlanks(text, plus + 1);

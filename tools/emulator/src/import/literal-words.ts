@@ -12,6 +12,18 @@ const CALL = /[\p{ID_Start}$_][\p{ID_Continue}$.]{0,100}\([^()]{0,500}\)/uy;
 const OPAQUE =
   /\[(?:Object|Array|Getter|Setter|Getter\/Setter|Date|Symbol|Map|Set)\]|\[(?:Circular|Function|AsyncFunction|class|Object|[A-Z]\w{0,100})[ :*][^\]\n"'{}]{0,200}\]/y;
 
+/** How each of them begins, where the text ends before it does. */
+const CUT = [
+  /[+-]?(?:\d+\.?\d*(?:[eE][+-]?\d*)?)?$/y,
+  /\d{4}-[\dT:.-]{0,20}$/y,
+  /[\p{ID_Start}$_][\p{ID_Continue}$.]{0,100}\([^()]{0,500}$/uy,
+  /<[\w *]{0,24}$/y,
+  /\.{1,3}(?: [\w ]{0,30})?$/y,
+  /\[(?:Circular|Function|AsyncFunction|class|Object|[A-Z]\w{0,100})[ :*][^\]\n"'{}]{0,200}$/y,
+];
+/** The longest that is recognised. */
+const LONGEST_CUT = 602;
+
 type Word =
   | { type: 'value'; value: unknown; end: number }
   /** Says what kind of object follows. */
@@ -65,6 +77,11 @@ export function wordAt(text: string, at: number): Word | undefined {
 /** `[Object]`, `[Circular *1]`, `[Function: f]`: what util.inspect prints for what it does not. */
 export function opaqueAt(text: string, at: number): Read<string> | undefined {
   return match(OPAQUE, text, at);
+}
+
+/** Whether the text ends in the middle of a number, a time, or a word that would be whole if it went on. */
+export function isCut(text: string, at: number): boolean {
+  return text.length - at <= LONGEST_CUT && CUT.some((pattern) => match(pattern, text, at) !== undefined);
 }
 
 function match(pattern: RegExp, text: string, at: number): Read<string> | undefined {

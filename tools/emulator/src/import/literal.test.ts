@@ -55,6 +55,31 @@ test.each([['{'], ['{"a'], ['{"a": "b'], ['{"a": tr'], ["{'a': [1,"], ["{ a: 'x'
 });
 
 test.each([
+  '{"inner":-9.07e-309}',
+  '{"inner":[1,-0.5,1.5e+300,12]}',
+  "{'a': Decimal('4.5'), 'b': -inf, 'c': None, 'd': datetime.datetime(2026, 1, 5), 'e': 1e-05}",
+  '{ a: -Infinity, b: <ref *1> Foo { a: [Circular *1], b: [Function: f] }, c: 12n, d: 2026-03-02T10:00:00.000Z }',
+  "{ a: [Object: null prototype] { b: '1' }, b: [ 1, ... 100 more items ], c: <3 empty items>, d: 'x'... 9 more characters }",
+])('%s is not over wherever it is cut', (text) => {
+  const cut = Array.from({ length: text.length - 1 }, (_, index) => text.slice(0, index + 1));
+  expect(literalAt(text, 0)).toMatchObject({ type: 'value', end: text.length });
+  expect(cut.filter((start) => literalAt(start, 0).type !== 'incomplete')).toEqual([]);
+});
+
+test.each(['-', '+', '1.', '-1e', '1e', '1e-', '1E+', '-Inf', '2026-03-'])('%s at the end is not over', (end) => {
+  expect(value(`{"inner":${end}`)).toEqual({ type: 'incomplete' });
+  expect(value(`{"inner":[1, ${end}`)).toEqual({ type: 'incomplete' });
+});
+
+test.each([
+  ['{"a":-}', 5],
+  ['{"a":1e}', 5],
+  ['{"a":1e-,', 5],
+])('%s is not cut but wrong', (text, at) => {
+  expect(value(text)).toEqual({ type: 'wrong', at });
+});
+
+test.each([
   ['{a b}', 3],
   ['{,}', 1],
   ['{"a" "b"}', 5],

@@ -2,7 +2,7 @@
  * Reads an object as it stands in a log: JSON, Python's repr of a dict, or what util.inspect of Node.js makes of one.
  */
 import { MAX_DEPTH } from '../trace/depth.ts';
-import { numberAt, opaqueAt, skipBlanks, wordAt } from './literal-words.ts';
+import { isCut, numberAt, opaqueAt, skipBlanks, wordAt } from './literal-words.ts';
 import { LeftOut, unread, Unread, type Literal, type Read } from './literal-read.ts';
 import { stringAt } from './literal-string.ts';
 
@@ -18,6 +18,7 @@ export function literalAt(text: string, start: number): Literal {
 
 function valueAt(text: string, start: number, depth: number): Read<unknown> {
   const at = skipBlanks(text, start);
+  if (isCut(text, at)) throw unread(text, text.length);
   switch (text[at]) {
     case '{':
       return objectAt(text, at, depth);
