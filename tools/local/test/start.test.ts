@@ -64,6 +64,15 @@ describe('npm start without a terminal', () => {
     const { events } = (await (await fetch(`${url}/_patchbay/calls/${transactionId}`)).json()) as Call;
     expect(events[0]?.logs.join('\n')).toContain(transactionId);
 
+    const [, cognito = ''] = /^ *Cognito +(\S+)/m.exec(program.printed()) ?? [];
+    const [, body = ''] = /InitiateAuth.* -d '(\{.*\})'$/m.exec(program.printed()) ?? [];
+    const headers = {
+      'x-amz-target': 'AWSCognitoIdentityProviderService.InitiateAuth',
+      'content-type': 'application/x-amz-json-1.1',
+    };
+    const signedIn = await fetch(cognito, { method: 'POST', headers, body });
+    expect(await signedIn.json()).toMatchObject({ AuthenticationResult: { IdToken: expect.stringMatching(/^ey/) } });
+
     program.kill('SIGINT');
     expect(await program.ended).toBe(0);
     expect(program.printed()).toMatch(/Stopped\.\n$/);

@@ -17,6 +17,7 @@ import { openConnect } from './contact-centre.ts';
 import { lambdaFunctions } from './functions.ts';
 import { assistant, people } from './people.ts';
 import { type Ports, requireFree } from './ports.ts';
+import { openSignIn, type SignIn } from './sign-in.ts';
 
 export interface PatchbayOptions {
   clock: Clock;
@@ -37,6 +38,8 @@ export interface Patchbay {
   emulator: RunningEmulator;
   /** Who has been through the contact flow. */
   contacts?: ContactCentre;
+  /** Where people sign in. */
+  signIn?: SignIn;
   stop(): Promise<void>;
 }
 
@@ -78,9 +81,13 @@ export async function startPatchbay(options: PatchbayOptions): Promise<Patchbay>
     // It goes first: no function may find the emulator gone.
     started.adopt(local, (it) => it.stop());
     const emulator = await promise;
-    const contacts = await openConnect({ root: ROOT, stage, aws: local.aws, emulator });
+    const [contacts, signIn] = await Promise.all([
+      openConnect({ root: ROOT, stage, aws: local.aws, emulator }),
+      openSignIn(stage, local.aws),
+    ]);
     const all = started.move();
-    return { stage, local, emulator, ...(contacts && { contacts }), stop: () => all.disposeAsync() };
+    const more = { ...(contacts && { contacts }), ...(signIn && { signIn }) };
+    return { stage, local, emulator, ...more, stop: () => all.disposeAsync() };
   } finally {
     await started.disposeAsync();
   }

@@ -1,10 +1,12 @@
+import { CONFIRMATION_CODE } from '../cognito/start-cognito.ts';
 import { people } from './people.ts';
+import type { SignIn } from './sign-in.ts';
 import type { Patchbay } from './start-patchbay.ts';
 
 type Row = readonly string[];
 
 /** What runs where, how to reach it, and whom to call. */
-export function table({ stage, local, emulator }: Patchbay): string {
+export function table({ stage, local, emulator, signIn }: Patchbay): string {
   const { url } = emulator;
   const control = `${url}/_patchbay`;
   const { AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = local.variables;
@@ -36,6 +38,7 @@ export function table({ stage, local, emulator }: Patchbay): string {
         ['control plane', control, 'phones, calls, state; described by /openapi.json'],
       ],
     ],
+    ...(signIn ? [signInSection(signIn)] : []),
     ['Numbers to dial', Object.entries(stage.numbers).map(([number, flow]) => [number, `sma-handler, flow ${flow}`])],
     [
       'Numbers to be connected with',
@@ -53,6 +56,29 @@ export function table({ stage, local, emulator }: Patchbay): string {
     ],
   ];
   return sections.map(([title, rows]) => `${title}\n${columns(rows)}\n`).join('\n');
+}
+
+/** The command gives the token for `Authorization: Bearer`, in JSON. */
+function signInSection({ endpoint, issuer, clientId, someone }: SignIn): [title: string, rows: Row[]] {
+  const request = {
+    AuthFlow: 'USER_PASSWORD_AUTH',
+    ClientId: clientId,
+    AuthParameters: { USERNAME: someone.email, PASSWORD: someone.password },
+  };
+  const headers = [
+    '-H "x-amz-target: AWSCognitoIdentityProviderService.InitiateAuth"',
+    '-H "content-type: application/x-amz-json-1.1"',
+  ];
+  return [
+    'To sign in',
+    [
+      ['user pool', issuer],
+      ['client', clientId],
+      ['with', `${someone.email}, password ${someone.password}`],
+      ['or a new account', `confirmed by the code ${CONFIRMATION_CODE}`],
+      ['for an ID token', `curl ${endpoint} ${headers.join(' ')} -d '${JSON.stringify(request)}'`],
+    ],
+  ];
 }
 
 const TITLES: Readonly<Record<string, string>> = {
