@@ -1,4 +1,4 @@
-import type { Logger } from '@aws-lambda-powertools/logger';
+import type { createLogger } from '@patchbay/lambda';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
 
@@ -25,7 +25,10 @@ export type SocketHandler = (
  * The handler of a route of a WebSocket API: an answer without a word, which says nothing to whoever has no business
  * here, and one line in the log with nothing that opens a socket.
  */
-export function socketHandler(answer: (event: SocketEvent) => Promise<SocketAnswer>, logger: Logger): SocketHandler {
+export function socketHandler(
+  answer: (event: SocketEvent) => Promise<SocketAnswer>,
+  logger: ReturnType<typeof createLogger>,
+): SocketHandler {
   return async (given, { awsRequestId }) => {
     logger.resetKeys();
     logger.appendKeys({ requestId: awsRequestId });
