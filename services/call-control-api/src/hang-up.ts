@@ -2,6 +2,7 @@ import type { Meetings, Voice } from '@patchbay/chime';
 import type { HttpAnswer, HttpRequest } from '@patchbay/lambda';
 import { asCall } from '@patchbay/live';
 import type { Telephony, UserCalls } from '@patchbay/repositories';
+import { callId } from './call-id.ts';
 import { awsProblem, noSuchCall } from './problems.ts';
 
 export interface HangUpDeps {
@@ -20,7 +21,7 @@ export async function hangUp(
   { user, parameters }: HttpRequest<undefined>,
   { userCalls, meetings, voice, telephony }: HangUpDeps,
 ): Promise<HttpAnswer> {
-  const transactionId = parameters['id'] ?? '';
+  const transactionId = callId(parameters);
   const call = await userCalls.requestHangup(transactionId, user.id);
   if (!call) throw noSuchCall();
   if (call.state === 'ended' || call.state === 'failed') return { status: 200, body: asCall(call) };

@@ -2,6 +2,7 @@ import type { Voice } from '@patchbay/chime';
 import type { DigitsRequest } from '@patchbay/contracts';
 import { HttpProblem, type HttpAnswer, type HttpRequest } from '@patchbay/lambda';
 import type { Telephony, UserCalls } from '@patchbay/repositories';
+import { callId } from './call-id.ts';
 import { awsProblem, callIsOver, noSuchCall } from './problems.ts';
 
 export interface SendDigitsDeps {
@@ -19,7 +20,7 @@ export async function sendDigits(
   { user, parameters, body }: HttpRequest<DigitsRequest>,
   { userCalls, voice, telephony }: SendDigitsDeps,
 ): Promise<HttpAnswer> {
-  const transactionId = parameters['id'] ?? '';
+  const transactionId = callId(parameters);
   switch (await userCalls.addDigits(transactionId, user.id, body)) {
     case 'unknown':
       throw noSuchCall();
