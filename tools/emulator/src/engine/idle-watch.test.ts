@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { FAR_END, hangUp, pause, play, receiveDigits, SERVICE, speak } from '../../test/support/actions.ts';
+import { bridge, FAR_END, hangUp, pause, play, receiveDigits, SERVICE, speak } from '../../test/support/actions.ts';
 import { perform } from '../../test/support/describe-action.ts';
 import { createLab, inbound } from '../../test/support/lab.ts';
+import { invite } from '../../test/support/meeting.ts';
 
 describe('a caller that still rings', () => {
   test.each([
@@ -48,6 +49,34 @@ describe('what is left over', () => {
       then: [[], [play()]],
     });
     expect(found(lab.diagnostics)).toEqual(['caller-left-in-silence', 'caller-left-in-silence']);
+  });
+});
+
+describe('a leg that the API has called into a meeting', () => {
+  const codes = async (answer: object[], then: object[][] = []) => {
+    const lab = createLab([[], [], answer, ...then], {
+      farEnds: { [FAR_END]: { does: 'answer', hangUpAfterMs: 5_000 } },
+    });
+    const { joinToken, meetingId } = invite(lab);
+    lab.browser(invite(lab, 'browser').joinToken);
+    lab.create({
+      to: '+17035550122',
+      sipHeaders: { 'X-chime-join-token': joinToken, 'X-chime-meeting-id': meetingId },
+    });
+    await lab.settle(60_000);
+    return lab.diagnostics;
+  };
+
+  test('alone it is silence to who is in the meeting', async () => {
+    expect(await codes([])).toContain('caller-left-in-silence');
+  });
+
+  test('after its bridge it is a survivor', async () => {
+    expect(await codes([bridge()])).toContain('survivor-left-connected');
+  });
+
+  test('while something runs it is neither', async () => {
+    expect(await codes(Array.from({ length: 4 }, () => pause(30_000)))).toEqual([]);
   });
 });
 

@@ -119,6 +119,22 @@ test('tokens and addresses', () => {
   });
 });
 
+test('who an attendee is, however he is called', () => {
+  const attendees = {
+    externalUserId: 'bob',
+    ExternalUserId: 'alice-of-sales',
+    kind: 'phone',
+    note: 'alice-of-sales, 7',
+  };
+  const [one] = masked([trace(attendees)]);
+  expect(attributesOf(one)).toEqual({
+    externalUserId: expect.stringMatching(/^masked-[0-9a-f]{16}$/),
+    ExternalUserId: expect.stringMatching(/^masked-[0-9a-f]{16}$/),
+    kind: 'phone',
+    note: `${String(attributesOf(one)['ExternalUserId'])}, 7`,
+  });
+});
+
 function tokenOf(one: Trace | undefined): string {
   const { Actions } = one?.events[0]?.response as { Actions: { Parameters: { JoinToken: string } }[] };
   return String(Actions[0]?.Parameters.JoinToken);

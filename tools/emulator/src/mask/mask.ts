@@ -4,7 +4,7 @@ import { digitsOf, numbersIn, respelt } from './find-numbers.ts';
 import { NumberMask } from './number-mask.ts';
 import { Pseudonyms } from './pseudonyms.ts';
 import { SecretMask, SHORTEST_SECRET } from './secret-mask.ts';
-import { secretsIn } from './secrets.ts';
+import { isPerson, secretsIn } from './secrets.ts';
 import { mapped, visitAll, type Path } from './walk.ts';
 
 export interface MaskOptions {
@@ -51,7 +51,7 @@ export function maskTraces(traces: readonly Trace[], options: MaskOptions): Trac
     return `${number === user ? `person-${pseudonyms.hash(user)}` : number}${at}example.com`;
   };
   const value = (one: string | number, path: Path): unknown => {
-    if (isNamed(path)) return standIn(String(one));
+    if (isNamed(path) || isPerson(path)) return standIn(String(one));
     if (typeof one === 'number') {
       const other = numbers.apply(String(one));
       return other === String(one) ? one : Number(other);

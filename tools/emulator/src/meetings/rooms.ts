@@ -104,10 +104,12 @@ export class Rooms {
   }
 
   /** What is said in a meeting comes out of a leg: to who is bridged to it, and to what records it. */
-  #throughLeg(callId: string, heard: Sounded): void {
+  #throughLeg(callId: string, { text, sound }: Sounded): void {
+    // What the service says in one call is but a voice to those in another.
+    const heard: Sounded = { text, sound: sound === 'speech' ? 'voice' : sound };
     const line = this.#bridged.get(callId);
     if (line?.state === 'connected') line.phone.hear(line, heard);
-    if (heard.sound === 'voice') this.#exchange.overhear(callId, heard.text);
+    if (heard.sound === 'voice') this.#exchange.overhear(callId, text);
   }
 
   /** In the trace of the call whose leg this place is; a browser has none. */

@@ -29,6 +29,8 @@ const act = (at: number, action: Action, phase: 'started' | 'succeeded' = 'start
   entry(at, { type: 'action', phase, action, callId });
 const hear = (text: string, callId = 'a1') =>
   entry(1, { type: 'heard', callId, by: CALLER.from, text, sound: 'speech' });
+const hearInMeeting = (by: string) =>
+  entry(1, { type: 'heard', callId: 'a1', by, text: '123', sound: 'speech', meetingId: 'm1' });
 const focus = (Enable: boolean): ActionOf<'VoiceFocus'> => ({
   Type: 'VoiceFocus',
   Parameters: { Enable, CallId: 'a1' },
@@ -131,6 +133,11 @@ describe('text-to-speech: characters that were heard', () => {
     ['standard where nothing is said', [act(0, speak()), hear('12345')], [['speech-standard', 5]]],
     ['neural', [act(0, speak('neural')), hear('12345')], [['speech-neural', 5]]],
     ['once for each time', [act(0, speak()), hear('123'), hear('123')], [['speech-standard', 6]]],
+    [
+      'once for all who hear it in a meeting',
+      [act(0, speak()), hearInMeeting('alice'), hearInMeeting('bob')],
+      [['speech-standard', 3]],
+    ],
     ['code points, not halves of them', [act(0, speak()), hear('😀é')], [['speech-standard', 2]]],
     [
       'a bot',

@@ -152,6 +152,14 @@ describe('hostile text', () => {
     entry(4, { type: 'attributes', attributes: { [HOSTILE]: HOSTILE } }),
     entry(4, { type: 'api', operation: HOSTILE, request: HOSTILE, result: HOSTILE }),
     entry(5, { type: 'meeting', meetingId: HOSTILE, attendeeId: HOSTILE, event: 'joined' }),
+    entry(5, {
+      type: 'roster',
+      meetingId: HOSTILE,
+      participants: [{ externalUserId: HOSTILE, kind: 'browser', muted: true }],
+    }),
+    entry(5, { type: 'audio', callId: 'a1', meetingId: HOSTILE, bridgedWith: HOSTILE }),
+    entry(5, { type: 'heard', callId: 'a1', by: HOSTILE, text: HOSTILE, sound: 'voice', meetingId: HOSTILE }),
+    entry(5, { type: 'said', callId: 'a1', by: HOSTILE, text: HOSTILE, meetingId: HOSTILE }),
     entry(5, { type: 'stored', bucketName: HOSTILE, key: HOSTILE, transcript: HOSTILE }),
     entry(6, {
       type: 'action',

@@ -54,6 +54,29 @@ const leg = z.looseObject({
   endedAt: at.optional(),
   sipCode: z.int().optional(),
   sipHeaders: z.record(z.string(), z.string()).optional(),
+  audio: z
+    .array(
+      z.looseObject({
+        at,
+        bridgedWith: z.string().optional(),
+        meetingId: z.string().optional(),
+        muted: z.boolean().optional(),
+      }),
+    )
+    .optional()
+    .meta({ description: "Whom it was heard by and heard, from when on: the call's other leg, who is in a meeting" }),
+});
+
+const meeting = z.looseObject({
+  meetingId: z.string(),
+  rosters: z.array(
+    z.looseObject({
+      at,
+      participants: z.array(
+        z.looseObject({ externalUserId: z.string(), kind: z.enum(['phone', 'browser']), muted: z.boolean() }),
+      ),
+    }),
+  ),
 });
 
 const diagnostic = z.looseObject({
@@ -91,6 +114,10 @@ export const traceSchema = z
       )
       .optional()
       .meta({ description: 'What contact centres made of it' }),
+    meetings: z
+      .array(meeting)
+      .optional()
+      .meta({ description: 'Meetings that its legs were in, and who was there whenever that changed' }),
     ended: z.looseObject({ at, reason: z.string() }).optional().meta({ description: 'Absent while the call is up' }),
   })
   .meta({ title: 'A call, as recorded by the emulator or imported from logs' });

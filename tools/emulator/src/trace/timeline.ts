@@ -54,10 +54,11 @@ function partiesOf(started: Entry<'call-started'> | undefined, legs: Entry<'leg'
   const others = legs.filter((leg) => leg.tag === 'LEG-B');
   const names = new Set(others.map((leg) => leg.to));
   const onlyMeetings = others.every((leg) => leg.kind === 'meeting');
+  const called = legs.some((leg) => leg.tag === 'LEG-A' && leg.kind === 'meeting') ? 'Meeting' : 'Called';
   const parties: Timeline['parties'] = [
     {
       party: 'A',
-      title: inbound ? 'Caller (LEG-A)' : 'Called (LEG-A)',
+      title: inbound ? 'Caller (LEG-A)' : `${called} (LEG-A)`,
       name: (inbound ? started?.from : started?.to) ?? '',
     },
     { party: 'service', title: 'PSTN Audio', name: (inbound ? started?.to : started?.from) ?? '' },

@@ -1,6 +1,6 @@
 import type { SmaEvent } from '@patchbay/sma';
 import { diagnostics, type DiagnosticCode, type DiagnosticLevel } from './diagnostics.ts';
-import type { InvocationEntry, LegKind, TraceEntry } from './entry.ts';
+import type { InMeeting, InvocationEntry, LegKind, TraceEntry } from './entry.ts';
 import type { CallRecord } from './recorder.ts';
 
 /** A call as one object, as `patchbay call --json` prints it. Times (`at`) are milliseconds since the call began. */
@@ -13,6 +13,8 @@ export interface CallJson {
   diagnostics: DiagnosticJson[];
   /** What contact centres made of it; absent when there was none. */
   contacts?: ContactJson[];
+  /** Meetings that its legs were in; absent when there was none. */
+  meetings?: MeetingJson[];
   /** Undefined while the call is up. */
   ended?: { at: number; reason: string };
 }
@@ -40,6 +42,22 @@ export interface LegJson {
   sipCode?: number;
   /** What the INVITE brought, or brings to a SIP peer; absent when there are none. */
   sipHeaders?: Readonly<Record<string, string>>;
+  /** Whom it was heard by and heard, from when on; absent when it was alone all the time. */
+  audio?: AudioJson[];
+}
+
+export interface AudioJson {
+  at: number;
+  /** CallId of the call's other leg. */
+  bridgedWith?: string;
+  meetingId?: string;
+  muted?: true;
+}
+
+export interface MeetingJson {
+  meetingId: string;
+  /** Who was in it, whenever that changed while a leg of the call was in it. */
+  rosters: { at: number; participants: readonly InMeeting[] }[];
 }
 
 export interface ContactJson {
@@ -66,6 +84,7 @@ export function toJson(record: CallRecord): CallJson {
   const heard = new Map<string, { at: number; text: string; sound: string }[]>();
   const found: DiagnosticJson[] = [];
   const contacts = new Map<string, ContactJson>();
+  const meetings = new Map<string, MeetingJson>();
   let ended: CallJson['ended'];
   for (const entry of entries) {
     const at = entry.at - startedAt;
@@ -75,7 +94,9 @@ export function toJson(record: CallRecord): CallJson {
       const sounds = heard.get(entry.by) ?? [];
       heard.set(entry.by, sounds);
       sounds.push({ at, text: entry.text, sound: entry.sound });
-    } else if (entry.type === 'contact')
+    } else if (entry.type === 'audio') addAudio(legs.get(entry.callId), entry, at);
+    else if (entry.type === 'roster') addRoster(meetings, entry, at);
+    else if (entry.type === 'contact')
       contacts.set(entry.contactId, contactOf(entry, at, contacts.get(entry.contactId)));
     else if (entry.type === 'diagnostic') found.push(diagnosticOf(entry, at));
     else if (entry.type === 'call-ended') ended = { at, reason: entry.reason };
@@ -87,6 +108,7 @@ export function toJson(record: CallRecord): CallJson {
     heard: Object.fromEntries(heard),
     diagnostics: found,
     ...(contacts.size > 0 && { contacts: [...contacts.values()] }),
+    ...(meetings.size > 0 && { meetings: [...meetings.values()] }),
     ...(ended && { ended }),
   };
 }
@@ -115,6 +137,31 @@ function legOf(entry: Extract<TraceEntry, { type: 'leg' }>, at: number, before: 
     ...(sipCode !== undefined && { sipCode }),
     ...(Object.keys(sipHeaders).length > 0 && { sipHeaders }),
   };
+}
+
+function addAudio(
+  leg: LegJson | undefined,
+  { bridgedWith, meetingId, muted }: Extract<TraceEntry, { type: 'audio' }>,
+  at: number,
+): void {
+  if (!leg) return;
+  const audio: AudioJson = {
+    at,
+    ...(bridgedWith !== undefined && { bridgedWith }),
+    ...(meetingId !== undefined && { meetingId }),
+    ...(muted && { muted }),
+  };
+  leg.audio = [...(leg.audio ?? []), audio];
+}
+
+function addRoster(
+  meetings: Map<string, MeetingJson>,
+  { meetingId, participants }: Extract<TraceEntry, { type: 'roster' }>,
+  at: number,
+): void {
+  const meeting = meetings.get(meetingId) ?? { meetingId, rosters: [] };
+  meetings.set(meetingId, meeting);
+  meeting.rosters.push({ at, participants });
 }
 
 function contactOf(

@@ -7,19 +7,26 @@ type Engine = 'standard' | 'neural';
 /** Characters, by Amazon Polly engine. */
 export type Spoken = Record<Engine, number>;
 
-/** Characters that text-to-speech has spoken: what was heard of it, so that every repetition counts. */
+/** Characters that text-to-speech has spoken: what was heard of it, so that every repetition counts, but not every ear. */
 export function spokenCharacters({ entries }: CallRecord): Spoken {
   const speaking = new Map<string | undefined, Engine>();
   const spoken: Spoken = { standard: 0, neural: 0 };
+  let last: Entry<'heard'> | undefined;
   for (const entry of entries) {
     if (entry.type === 'action' && entry.phase === 'started') {
       const engine = engineOf(entry);
       if (engine) speaking.set(entry.callId, engine);
     } else if (entry.type === 'heard' && entry.sound === 'speech') {
-      spoken[speaking.get(entry.callId) ?? 'standard'] += [...entry.text].length;
+      if (!isSameSpeech(last, entry)) spoken[speaking.get(entry.callId) ?? 'standard'] += [...entry.text].length;
+      last = entry;
     }
   }
   return spoken;
+}
+
+/** In a meeting several hear it at the same time. */
+function isSameSpeech(last: Entry<'heard'> | undefined, { at, callId, text, meetingId }: Entry<'heard'>): boolean {
+  return meetingId !== undefined && last?.at === at && last.callId === callId && last.text === text;
 }
 
 /** Polly speaks with a standard voice where nothing else is asked for; a bot speaks with a neural one. */

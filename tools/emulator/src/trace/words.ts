@@ -125,13 +125,13 @@ export function meetingWords({ meetingId, attendeeId, event }: Entry<'meeting'>)
 /** More names are of no use at a glance. */
 const MOST_NAMES = 8;
 
-/** `in the meeting: alice (browser), bob (phone, muted)`. */
+/** `2 in the meeting: alice (browser), bob (phone, muted)`. */
 export function rosterWords({ participants }: Entry<'roster'>): string {
   const names = participants
     .slice(0, MOST_NAMES)
     .map(({ externalUserId, kind, muted }) => `${externalUserId} (${kind}${muted ? ', muted' : ''})`);
-  const more = participants.length - names.length;
-  return `in the meeting: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  const more = participants.length > MOST_NAMES ? ', …' : '';
+  return `${participants.length} in the meeting: ${names.join(', ')}${more}`;
 }
 
 /** `in the meeting, with LEG-B`, `in the meeting, alone in the call, muted`. */

@@ -80,7 +80,9 @@ function plannedUntil({ done, history }: Run): number {
 function heardBy({ beganAt }: Run, view: CallView): { index: number; at: number; text: string }[] {
   const callId = view.leg('LEG-A')?.callId;
   return view.entries.flatMap((entry, index) =>
-    entry.type === 'heard' && entry.callId === callId ? [{ index, at: entry.at - beganAt, text: entry.text }] : [],
+    entry.type === 'heard' && entry.callId === callId && entry.meetingId === undefined
+      ? [{ index, at: entry.at - beganAt, text: entry.text }]
+      : [],
   );
 }
 
