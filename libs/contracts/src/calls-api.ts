@@ -20,6 +20,9 @@ export const digitsRequest = z.strictObject({
   seq: z.int().check(z.minimum(1), z.maximum(200)),
 });
 
+/** The number of the digits that were taken. */
+export const digitsAccepted = z.object({ seq: z.int() });
+
 export const callList = z.object({ calls: z.array(call) });
 
 export type CreateCallRequest = z.infer<typeof createCallRequest>;

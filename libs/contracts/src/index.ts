@@ -4,6 +4,7 @@ export {
   callList,
   createCallRequest,
   createCallResponse,
+  digitsAccepted,
   digitsRequest,
   type CallList,
   type CreateCallRequest,
@@ -12,3 +13,5 @@ export {
 } from './calls-api.ts';
 export { liveMessage, liveTicket, type LiveMessage, type LiveTicket } from './live.ts';
 export { problem, type Problem } from './problem.ts';
+export { openApi } from './open-api.ts';
+export { routes, type ApiRoute } from './routes.ts';

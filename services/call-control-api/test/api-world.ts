@@ -6,7 +6,7 @@ import { type RunningEmulator, startEmulator, type StartOptions, VirtualClock } 
 import { createLogger, httpHandler, type HttpHandler } from '@patchbay/lambda';
 import { type LocalDynamoDb, startDynamoDb } from '@patchbay/local';
 import { createCounters, createRequests, createUserCalls } from '@patchbay/repositories';
-import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import type { Context } from 'aws-lambda';
 import { createCall, type CreateCallDeps } from '../src/create-call.ts';
 import { dialling, type DialSettings } from '../src/dialling.ts';
 import { getCall } from '../src/get-call.ts';
@@ -126,7 +126,7 @@ export async function startApi({ emulator: options = {}, settings = {}, deps: ch
 
   async function ask(
     user: string,
-    routeKey: keyof typeof routes & string,
+    routeKey: keyof typeof routes  ,
     { id, body, key: idempotencyKey, query }: Asked = {},
   ) {
     const handler = routes[routeKey];
@@ -142,7 +142,7 @@ export async function startApi({ emulator: options = {}, settings = {}, deps: ch
       ...(query && { queryStringParameters: query }),
       ...(body !== undefined && { body: JSON.stringify(body) }),
     };
-    const result = await handler(event as unknown as Partial<APIGatewayProxyEventV2>, { awsRequestId: 'r' } as Context);
+    const result = await handler(event, { awsRequestId: 'r' } as Context);
     return {
       status: result.statusCode ?? 0,
       headers: result.headers ?? {},

@@ -1,0 +1,100 @@
+import type * as z from 'zod/mini';
+import { call } from './call.ts';
+import { callList, createCallRequest, createCallResponse, digitsAccepted, digitsRequest } from './calls-api.ts';
+import { liveTicket } from './live.ts';
+
+/** One route of the HTTP API, as it is deployed and as it is described. All of them want an ID token. */
+export interface ApiRoute {
+  method: 'GET' | 'POST';
+  /** With `{name}` for parameters. */
+  path: string;
+  summary: string;
+  body?: z.ZodMiniType;
+  /** What a parameter of the query, or a header, is good for. */
+  query?: Readonly<Record<string, string>>;
+  headers?: Readonly<Record<string, string>>;
+  answers: Readonly<Record<number, { about: string; schema: z.ZodMiniType }>>;
+  /** Problem documents, by status; 401, 403, 500 and 503 are for every route. */
+  problems: Readonly<Record<number, string>>;
+}
+
+const NO_SUCH_CALL = 'You have no call of this id.';
+const BAD_BODY = {
+  400: 'The body is not JSON, or not as it must be.',
+  413: 'The body is longer than 16 KB.',
+  415: 'The body is not sent as application/json.',
+};
+const AWS = 'AWS refused it: `step` says what.';
+
+export const routes: readonly ApiRoute[] = [
+  {
+    method: 'POST',
+    path: '/calls',
+    summary: 'Makes a meeting for the browser and calls a number from it',
+    body: createCallRequest,
+    headers: {
+      'Idempotency-Key':
+        'A new UUID for each call: asked again with it, the call is placed once. 8 to 64 of A-Za-z0-9_-.',
+    },
+    answers: {
+      201: { about: 'The call is being placed. The meeting is joined as the attendee.', schema: createCallResponse },
+      200: { about: 'The call that was placed with this Idempotency-Key.', schema: createCallResponse },
+    },
+    problems: {
+      ...BAD_BODY,
+      409: 'A call with this Idempotency-Key is being placed at this moment.',
+      410: 'The call of this Idempotency-Key is over.',
+      422: 'The number can not be called, or the Idempotency-Key was used for another one: `code` says which.',
+      429: 'More calls than are allowed; Retry-After says when there is another one.',
+      502: AWS,
+    },
+  },
+  {
+    method: 'GET',
+    path: '/calls',
+    summary: 'Your calls of the last day, the latest first',
+    query: {
+      limit: 'How many at most: 1 to 50, 20 unless given.',
+      before: '`createdAt` of the last call of the page before.',
+    },
+    answers: { 200: { about: 'A page of calls.', schema: callList } },
+    problems: { 400: 'A parameter of the query is not as it must be.' },
+  },
+  {
+    method: 'GET',
+    path: '/calls/{id}',
+    summary: 'What has become of a call',
+    answers: { 200: { about: 'The call.', schema: call } },
+    problems: { 404: NO_SUCH_CALL },
+  },
+  {
+    method: 'POST',
+    path: '/calls/{id}/digits',
+    summary: 'Sends digits to the other side, in the order of their numbers',
+    body: digitsRequest,
+    answers: { 202: { about: 'They are sent when those before them have been.', schema: digitsAccepted } },
+    problems: {
+      ...BAD_BODY,
+      404: NO_SUCH_CALL,
+      409: 'The other side has not answered yet, or the call is over.',
+      502: AWS,
+    },
+  },
+  {
+    method: 'POST',
+    path: '/calls/{id}/hangup',
+    summary: 'Ends a call in any state',
+    answers: {
+      202: { about: 'The call is ending; one that is not connected yet ends as soon as it is.', schema: call },
+      200: { about: 'The call was over already.', schema: call },
+    },
+    problems: { 404: NO_SUCH_CALL, 502: AWS },
+  },
+  {
+    method: 'POST',
+    path: '/live/tickets',
+    summary: 'Gives what opens the live socket: `?ticket=…`, once, within 30 seconds',
+    answers: { 201: { about: 'The ticket.', schema: liveTicket } },
+    problems: {},
+  },
+];
