@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { CALLER, type ControlWorld, SERVICE, startControlWorld } from '../../test/control/control-world.ts';
+import { invite } from '../../test/support/meeting.ts';
 import { routes } from './routes/index.ts';
 
 interface Document {
@@ -39,6 +40,13 @@ const requests: [method: string, path: string, body?: (world: ControlWorld) => u
   ['PUT', '/phones/{number}/far-end', () => ({ does: 'voicemail', afterMs: 0 })],
   ['DELETE', '/phones/{number}/far-end'],
   ['POST', '/scripts', () => ({ number: SERVICE, from: '+12065550102', script: '- hear: press a key' })],
+  ['GET', '/meetings'],
+  ['GET', '/meetings/{meetingId}'],
+  ['POST', '/meetings/join', ({ meetings }) => ({ joinToken: invite({ meetings }).joinToken })],
+  ['GET', '/browsers/{attendeeId}'],
+  ['POST', '/browsers/{attendeeId}/say', () => ({ text: 'hello' })],
+  ['POST', '/browsers/{attendeeId}/leave'],
+  ['POST', '/browsers/{attendeeId}/drop'],
   ['GET', '/state'],
   [
     'PUT',
@@ -72,7 +80,12 @@ test.each(requests.map(([method, path, body]) => ({ method, path, body })))(
   async ({ method, path, body }) => {
     const transactionId = world.recorder.list()[0]?.transactionId ?? '';
     const given = body?.(world);
-    const url = path.replace('{number}', encodeURIComponent(CALLER)).replace('{transactionId}', transactionId);
+    const { meetingId, attendeeId } = invite(world);
+    const url = path
+      .replace('{number}', encodeURIComponent(CALLER))
+      .replace('{transactionId}', transactionId)
+      .replace('{meetingId}', meetingId)
+      .replace('{attendeeId}', attendeeId);
     const answer = await world.control(method, url, given === undefined ? {} : { body: given });
     expect({ path, status: answer.status, text: answer.status === 200 ? '' : answer.text }).toEqual({
       path,

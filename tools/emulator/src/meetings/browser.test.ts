@@ -186,6 +186,26 @@ describe('being in the meeting', () => {
     expect(() => lab.browser(joinToken)).toThrow(/none of a live meeting/);
   });
 
+  test('a thousand are remembered, and whoever is in the meeting in any case', () => {
+    const lab = createLab([]);
+    const stays = invite(lab, 'stays');
+    const goes = invite(lab, 'goes');
+    lab.browser(stays.joinToken);
+    lab.browser(goes.joinToken).leave();
+    for (let guest = 0; guest < 999; guest += 1) {
+      const room = lab.meetings.create({
+        ClientRequestToken: `room-${guest % 10}`,
+        ExternalMeetingId: 'room',
+        MediaRegion: 'us-east-1',
+      });
+      lab
+        .browser(lab.meetings.attendees.create(room.MeetingId, { ExternalUserId: `guest-${guest}` }).JoinToken)
+        .leave();
+    }
+    expect(lab.rooms.browser(stays.attendeeId)?.state).toBe('connected');
+    expect(lab.rooms.browser(goes.attendeeId)).toBeUndefined();
+  });
+
   test('what is waited for in vain is told', async () => {
     const { lab, alice } = await talk([[speak('Hello.'), hangUp()]]);
     await lab.settle();

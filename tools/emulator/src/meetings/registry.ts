@@ -14,6 +14,8 @@ export interface Registry {
   /** A repeated ClientRequestToken gives the live meeting that it made, whatever else the request says. */
   create(request: Wire<CreateMeetingRequest>): MeetingRecord;
   get(meetingId: string): MeetingRecord;
+  /** Live meetings, oldest first. */
+  list(): readonly MeetingRecord[];
   /** Disconnects everybody. */
   end(meeting: MeetingRecord): void;
 }
@@ -34,6 +36,7 @@ export function createRegistry(context: MeetingsContext, presence: Presence, lif
   };
   return {
     get: (id) => findMeeting(context, id),
+    list: () => Object.values(state.meetings),
     end,
     create(request) {
       const live = Object.values(state.meetings);

@@ -8,6 +8,9 @@ import type { Attendance } from './presence.ts';
 
 type Sounded = Pick<Heard, 'text' | 'sound'>;
 
+/** Kept, connected or not; of more, those that have gone are forgotten first. */
+const MOST_BROWSERS = 1_000;
+
 export interface RoomsOptions {
   exchange: Exchange;
   meetings: Attendance;
@@ -49,7 +52,7 @@ export class Rooms {
       say: (text) => this.#said(session, text),
     });
     joined.browser = browser;
-    this.#browsers.set(attendeeId, browser);
+    this.#keep(browser);
     return browser;
   }
 
@@ -79,6 +82,14 @@ export class Rooms {
   hear(callId: string, heard: Sounded): void {
     const place = this.#meetings.placeOf(callId);
     if (place && !place.muted) this.#carry(place, heard);
+  }
+
+  #keep(browser: Browser): void {
+    this.#browsers.delete(browser.attendeeId);
+    this.#browsers.set(browser.attendeeId, browser);
+    if (this.#browsers.size <= MOST_BROWSERS) return;
+    const oldest = [...this.#browsers.values()].find(({ state }) => state !== 'connected');
+    if (oldest) this.#browsers.delete(oldest.attendeeId);
   }
 
   #said({ meetingId, attendeeId, externalUserId }: Omit<Participant, 'kind' | 'muted'>, text: string): void {

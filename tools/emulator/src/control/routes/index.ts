@@ -1,6 +1,7 @@
 import type { Route } from '../route.ts';
 import { callRoutes } from './calls.ts';
 import { clockRoutes } from './clock.ts';
+import { meetingRoutes } from './meetings.ts';
 import { phoneRoutes } from './phones.ts';
 import { scriptRoutes } from './scripts.ts';
 import { stateRoutes } from './state.ts';
@@ -10,5 +11,6 @@ export const routes: readonly Route[] = [
   ...clockRoutes,
   ...callRoutes,
   ...phoneRoutes,
+  ...meetingRoutes,
   ...scriptRoutes,
 ];
