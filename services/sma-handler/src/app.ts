@@ -27,7 +27,9 @@ export function createApp(environment: Environment, flows: readonly Flow<FlowDep
   });
   const router = createRouter<FlowDeps>({
     flows,
-    deps: parts.deps ?? createDeps(environment),
+    deps:
+      parts.deps ??
+      createDeps(environment, (error) => logger.error('nothing can be dialled: its quota is not known', { error })),
     flowFor: ({ legA }: Call) => (legA?.inbound === true ? flowOf(legA.to) : undefined),
     report: reportTo(logger),
     failFirstInbound: environment.FAIL_FIRST_INBOUND,

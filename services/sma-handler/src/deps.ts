@@ -1,13 +1,21 @@
-import { createVoice } from '@patchbay/chime';
-import type { CountryCode } from '@patchbay/dial-policy';
-import { createCalls, createPairs } from '@patchbay/repositories';
+import { randomBytes } from 'node:crypto';
+import { createMeetings, createVoice } from '@patchbay/chime';
+import { asCall, createLive } from '@patchbay/live';
+import { createCalls, createConnections, createCounters, createPairs, createUserCalls } from '@patchbay/repositories';
+import { createDialGuard } from './dial-guard.ts';
 import type { Environment } from './environment.ts';
 import type { FlowDeps } from './flows/deps.ts';
 
-/** The real things that flows work with. What is big is loaded when a call first needs it, not at cold start. */
-export function createDeps(environment: Environment): FlowDeps {
+/**
+ * The real things that flows work with. What is big is loaded when a call first needs it, not at cold start.
+ * @param onTrouble is told why nothing can be dialled
+ */
+export function createDeps(environment: Environment, onTrouble: (error: unknown) => void): FlowDeps {
   const now = () => Date.now();
   const calls = createCalls({ table: environment.CALLS_TABLE, now });
+  const live = createLive({
+    connections: createConnections({ table: environment.CONNECTIONS_TABLE, now, random: randomBytes }),
+  });
   const numbers = { sma: environment.ROLLING_NUMBERS, connect: environment.CONNECT_NUMBERS };
   return {
     promptsBucket: environment.PROMPTS_BUCKET,
@@ -15,17 +23,21 @@ export function createDeps(environment: Environment): FlowDeps {
     bot: environment.BOT,
     voice: createVoice(),
     calls,
+    userCalls: createUserCalls({ table: environment.CALLS_TABLE }),
+    meetings: createMeetings({ region: environment.MEETING_REGION }),
+    announce: async (call) => void (await live.publish(call.owner, { type: 'call', call: asCall(call) })),
     pairs: createPairs({ table: environment.PAIRS_TABLE, calls, numbers: () => Promise.resolve(numbers), now }),
-    connectNumbers: environment.CONNECT_NUMBERS,
-    voiceConnectorArns: environment.VOICE_CONNECTOR_ARNS,
     fallback: environment.TRANSFER_FALLBACK,
     once: (transactionId, effect) => calls.once(transactionId, effect),
     transcribe: async (job) => (await import('./transcriptions.ts')).startTranscription(job),
-    mayDial: async (number) => {
-      const { checkNumber, defaultPolicy } = await import('@patchbay/dial-policy');
-      // The stage's file was checked when it was deployed, so these are countries.
-      const allowedCountries = environment.DIAL_COUNTRIES as CountryCode[];
-      return checkNumber(number, { ...defaultPolicy(allowedCountries[0] ?? 'US'), allowedCountries });
-    },
+    ...createDialGuard({
+      countries: environment.DIAL_COUNTRIES,
+      destinations: environment.VOICE_CONNECTOR_DESTINATIONS,
+      connectNumbers: environment.CONNECT_NUMBERS,
+      limits: environment.DIAL_QUOTAS,
+      counters: createCounters({ table: environment.COUNTERS_TABLE }),
+      now,
+      onTrouble,
+    }),
   };
 }

@@ -1,5 +1,6 @@
+import { dialCountries, dialQuotas, voiceConnectorDestinations } from '@patchbay/lambda';
 import * as z from 'zod/mini';
-import { list, numberList } from './lists.ts';
+import { numberList } from './lists.ts';
 import { targetSchema } from './flows/take-back-and-transfer/target.ts';
 
 /** JSON as text. */
@@ -25,7 +26,6 @@ const nothing = z.pipe(
   z.transform(() => undefined),
 );
 const bucketName = z.string().check(z.minLength(3, 'must be the name of a bucket'));
-const countries = z.string('must be country codes with commas');
 /** What this function is deployed with. */
 export const environmentSchema = z.object({
   LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR'], 'must be DEBUG, INFO, WARN or ERROR'),
@@ -40,21 +40,26 @@ export const environmentSchema = z.object({
   CALLS_TABLE: z.string().check(z.minLength(3, 'must be the name of a table')),
   /** The table with the pairs of numbers by which calls are bridged to Connect. */
   PAIRS_TABLE: z.string().check(z.minLength(3, 'must be the name of a table')),
+  /** The table with the open live sockets, over which people are told what becomes of their calls. */
+  CONNECTIONS_TABLE: z.string().check(z.minLength(3, 'must be the name of a table')),
+  /** Where meetings are kept. */
+  MEETING_REGION: z.string().check(z.regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region')),
   CONNECT_NUMBERS: numberList,
   /** Our numbers that Connect sees as callers. */
   ROLLING_NUMBERS: numberList,
-  VOICE_CONNECTOR_ARNS: list(/^arn:aws[\w-]*:chime:/, 'must be ARNs of Voice Connectors with commas'),
+  /** Who may be dialled behind Voice Connectors. */
+  VOICE_CONNECTOR_DESTINATIONS: voiceConnectorDestinations,
+  /** How many calls may be placed, and the table in which they are counted. */
+  DIAL_QUOTAS: dialQuotas,
+  COUNTERS_TABLE: z.string().check(z.minLength(3, 'must be the name of a table')),
   /** Where callers go when their transfer fails twice, as JSON; empty for nowhere. */
   TRANSFER_FALLBACK: z.union([nothing, z.pipe(json, targetSchema)], 'must be empty, or a target as JSON'),
   PROMPTS_BUCKET: bucketName,
   RECORDINGS_BUCKET: bucketName,
   /** The bot that callers talk to, as JSON; empty for none. */
   BOT: z.union([nothing, bot], 'must be empty, or a bot as JSON'),
-  /** ISO 3166-1 codes of the countries that may be dialled, with commas; the first is our own. */
-  DIAL_COUNTRIES: z.pipe(
-    countries.check(z.regex(/^[A-Z]{2}(,[A-Z]{2})*$/, 'must be country codes with commas')),
-    z.transform((text) => text.split(',')),
-  ),
+  /** ISO 3166-1 codes; the first is our own. */
+  DIAL_COUNTRIES: dialCountries,
   /** Flows of numbers that are known beforehand, by number. */
   NUMBER_FLOWS: textMap,
 });

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 
 /** Texts with commas; none when empty. */
-export const list = (item: RegExp, rule: string) =>
+const list = (item: RegExp, rule: string) =>
   z.pipe(
     z.string(rule).check(z.refine((text) => text === '' || text.split(',').every((part) => item.test(part)), rule)),
     z.transform((text) => (text === '' ? [] : text.split(','))),

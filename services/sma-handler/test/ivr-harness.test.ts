@@ -1,10 +1,10 @@
-import { checkNumber, defaultPolicy } from '@patchbay/dial-policy';
 import { explore, type FlowUnderTest, printViolation } from '@patchbay/emulator';
 import { createRouter, type ReportEntry } from '@patchbay/sma';
 import { expect, jest, test } from '@jest/globals';
 import { ivr, type IvrDeps } from '../src/flows/ivr/index.ts';
 import { ownerOf } from '../src/flows/ivr/transcription-job.ts';
 import { transcribed } from '../src/transcription-ended.ts';
+import { dialGuard, PLENTY } from './dial-guard.ts';
 import { CALLER, IVR } from './ivr-world.ts';
 
 jest.setTimeout(120_000);
@@ -29,7 +29,7 @@ const flow: FlowUnderTest = {
       promptsBucket: 'prompts',
       recordingsBucket: 'recordings',
       bot: { aliasArn: 'arn:aws:lex:us-east-1:111122223333:bot-alias/BOT1234567/ALIAS12345', localeId: 'en_US' },
-      mayDial: (number) => Promise.resolve(checkNumber(number, defaultPolicy('US'))),
+      mayDial: dialGuard({ limits: { perUser: { calls: 2, windowSeconds: 3_600 }, total: PLENTY } }).mayDial,
       voice: {
         createCall: ({ from, to, arguments: given }) =>
           Promise.resolve({ ok: true, ...createCall({ from, to, ...(given && { arguments: given }) }) }),

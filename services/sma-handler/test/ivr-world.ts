@@ -1,7 +1,7 @@
 import { createEmulator, type Emulator, type EmulatorOptions } from '@patchbay/emulator';
-import { checkNumber, defaultPolicy } from '@patchbay/dial-policy';
 import { createRouter, type ReportEntry, type Router } from '@patchbay/sma';
 import { ivr, type IvrDeps } from '../src/flows/ivr/index.ts';
+import { dialGuard } from './dial-guard.ts';
 import { transcribed } from '../src/transcription-ended.ts';
 
 export const IVR = '+12065550100';
@@ -28,7 +28,7 @@ export function ivrWorld(options: Partial<EmulatorOptions> & { deps?: Partial<Iv
   const deps: IvrDeps = {
     promptsBucket: 'prompts',
     recordingsBucket: 'recordings',
-    mayDial: (number) => Promise.resolve(checkNumber(number, defaultPolicy('US'))),
+    mayDial: dialGuard().mayDial,
     bot: { aliasArn: 'arn:aws:lex:us-east-1:111122223333:bot-alias/BOT1234567/ALIAS12345', localeId: 'en_US' },
     voice: {
       createCall: (call) => {

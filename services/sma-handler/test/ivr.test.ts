@@ -1,4 +1,6 @@
+import { createMemoryCounters } from '@patchbay/dial-policy';
 import { describe, expect, test } from '@jest/globals';
+import { dialGuard, PLENTY } from './dial-guard.ts';
 import { CALLER, FRIEND, IVR, ivrWorld } from './ivr-world.ts';
 
 const MENU = '[audio prompts/menu.wav]';
@@ -127,6 +129,62 @@ describe('3 connects with a number', () => {
     }
     await caller.hears(MENU);
     expect(caller.heard.some((text) => /premium|emergency/i.test(text))).toBe(true);
+  });
+});
+
+describe('the quota', () => {
+  const one = { perUser: { calls: 1, windowSeconds: 3_600 }, total: PLENTY };
+
+  test('of calls: the caller is told when there may be another', async () => {
+    const { caller, emulator } = answered({ deps: { mayDial: dialGuard({ limits: one }).mayDial } });
+    await caller.hears(MENU);
+    for (const heard of ['connecting.wav', 'You have placed as many calls as allowed. Try again in 60 minutes.']) {
+      caller.press('3');
+      await caller.hears('number.wav');
+      caller.press('4255550188#');
+      await caller.hears(heard);
+      await emulator.passUntil(() => caller.line?.bridgedTo !== undefined, 5_000);
+      emulator.phone(FRIEND).hangUp();
+      if (heard === 'connecting.wav') await caller.hears(MENU);
+    }
+    expect(emulator.phone(FRIEND).lines).toHaveLength(1);
+  });
+
+  test('has calls back in it', async () => {
+    const { caller, effects, emulator } = answered({
+      deps: { mayDial: dialGuard({ limits: { ...one, perUser: { ...one.perUser, calls: 0 } } }).mayDial },
+    });
+    await caller.hears(MENU);
+    caller.press('2');
+    await caller.hears('no-call-back.wav');
+    caller.hangUp();
+    await emulator.passUntil(() => false, 60_000);
+    expect(effects).toEqual([]);
+  });
+
+  test('takes one place for a number, when its event is delivered again as well', async () => {
+    const { caller, emulator, router } = answered({ deps: { mayDial: dialGuard({ limits: one }).mayDial } });
+    await caller.hears(MENU);
+    caller.press('3');
+    await caller.hears('number.wav');
+    caller.press('4255550188#');
+    await caller.isBridgedTo(FRIEND);
+    const [call] = emulator.recorder.list();
+    const dialled = call?.entries
+      .flatMap((entry) => (entry.type === 'invocation' ? [entry] : []))
+      .find(({ response }) => JSON.stringify(response).includes('CallAndBridge'));
+    expect(await router(dialled?.event)).toEqual(dialled?.response);
+  });
+
+  test('is not known: nobody is dialled', async () => {
+    const counters = { ...createMemoryCounters(), count: () => Promise.reject(new Error('no table')) };
+    const { caller, emulator } = answered({ deps: { mayDial: dialGuard({ counters }).mayDial } });
+    await caller.hears(MENU);
+    caller.press('3');
+    await caller.hears('number.wav');
+    caller.press('4255550188#');
+    await caller.hears('no calls can be placed at the moment');
+    expect(emulator.phone(FRIEND).lines).toHaveLength(0);
   });
 });
 

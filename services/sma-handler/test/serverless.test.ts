@@ -37,6 +37,13 @@ const sipMediaApplication = {
   ],
 };
 
+const liveSockets = {
+  'Fn::Sub': [
+    'arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Id}/*/POST/@connections/*',
+    { Id: { 'Fn::ImportValue': 'patchbay-dev-web-socket-api-id' } },
+  ],
+};
+
 describe('the function', () => {
   test('ends before its event is sent again, and runs what it was built for', () => {
     expect(resource('HandlerLambdaFunction')).toMatchObject({
@@ -57,9 +64,13 @@ describe('the function', () => {
         SETTINGS_TABLE: 'patchbay-dev-settings',
         CALLS_TABLE: 'patchbay-dev-calls',
         PAIRS_TABLE: 'patchbay-dev-pairs',
+        CONNECTIONS_TABLE: 'patchbay-dev-connections',
+        MEETING_REGION: 'us-east-1',
         CONNECT_NUMBERS: '+14255550181,+14255550182,+14255550183',
         ROLLING_NUMBERS: '+12065550111,+12065550112,+12065550113',
-        VOICE_CONNECTOR_ARNS: expect.stringMatching(/^arn:aws:chime:/),
+        COUNTERS_TABLE: 'patchbay-dev-counters',
+        VOICE_CONNECTOR_DESTINATIONS: expect.stringMatching(/^\[{"arn":"arn:aws:chime:.*"44\*"\]}\]$/),
+        DIAL_QUOTAS: '{"perUser":{"calls":30,"windowSeconds":3600},"total":{"calls":1000,"windowSeconds":86400}}',
         TRANSFER_FALLBACK: '',
         PROMPTS_BUCKET: 'patchbay-dev-prompts',
         RECORDINGS_BUCKET: 'patchbay-dev-recordings',
@@ -99,6 +110,23 @@ describe('the function', () => {
         Action: ['dynamodb:Query'],
         Resource: own('dynamodb:${AWS::Region}:${AWS::AccountId}:table/patchbay-dev-pairs/index/free'),
       },
+      {
+        Effect: 'Allow',
+        Action: ['dynamodb:UpdateItem'],
+        Resource: own('dynamodb:${AWS::Region}:${AWS::AccountId}:table/patchbay-dev-counters'),
+      },
+      { Effect: 'Allow', Action: ['chime:DeleteMeeting'], Resource: own('chime:*:${AWS::AccountId}:meeting/*') },
+      {
+        Effect: 'Allow',
+        Action: ['dynamodb:DeleteItem'],
+        Resource: own('dynamodb:${AWS::Region}:${AWS::AccountId}:table/patchbay-dev-connections'),
+      },
+      {
+        Effect: 'Allow',
+        Action: ['dynamodb:Query'],
+        Resource: own('dynamodb:${AWS::Region}:${AWS::AccountId}:table/patchbay-dev-connections/index/owner'),
+      },
+      { Effect: 'Allow', Action: ['execute-api:ManageConnections'], Resource: liveSockets },
       { Effect: 'Allow', Action: ['chime:CreateSipMediaApplicationCall'], Resource: sipMediaApplication },
       {
         Effect: 'Allow',

@@ -2,9 +2,13 @@ import { explore, type FlowUnderTest, printViolation } from '@patchbay/emulator'
 import { createRouter, type ReportEntry } from '@patchbay/sma';
 import { expect, jest, test } from '@jest/globals';
 import { takeBackAndTransfer, type TransferDeps } from '../src/flows/take-back-and-transfer/index.ts';
-import { CALLER, ENTRY, ROLLING, toPbx, transferDeps, transferPairs } from './transfer-world.ts';
+import { dialGuard, PLENTY } from './dial-guard.ts';
+import { CALLER, CONNECT, ENTRY, ROLLING, toPbx, transferDeps, transferPairs } from './transfer-world.ts';
 
 jest.setTimeout(120_000);
+
+/** Callers have the same number, so that their quota is soon used up. */
+const ONE = { calls: 1, windowSeconds: 3_600 };
 
 /** Many callers at once, and fewer pairs than callers. */
 function flow(maxCalls: number, pairCount: number): FlowUnderTest {
@@ -30,7 +34,10 @@ function flow(maxCalls: number, pairCount: number): FlowUnderTest {
       return {
         handler: createRouter<TransferDeps>({
           flows: [takeBackAndTransfer],
-          deps: transferDeps(pairs, { fallback: { targetType: 'pstn', target: '+14255550177' } }),
+          deps: transferDeps(pairs, {
+            fallback: { targetType: 'pstn', target: '+14255550177' },
+            mayTransfer: dialGuard({ connectNumbers: CONNECT, limits: { perUser: ONE, total: PLENTY } }).mayTransfer,
+          }),
           flowFor: () => takeBackAndTransfer.name,
           report: (entry) => reports.push(entry),
         }),

@@ -2,6 +2,7 @@ import { createEmulator, type Emulator, type EmulatorOptions } from '@patchbay/e
 import { createRouter } from '@patchbay/sma';
 import { describe, expect, test } from '@jest/globals';
 import { takeBackAndTransfer, type TransferDeps } from '../src/flows/take-back-and-transfer/index.ts';
+import { dialGuard, PLENTY } from './dial-guard.ts';
 import { CALLER, CONNECT, ENTRY, ROLLING, toPbx, transferDeps, transferPairs } from './transfer-world.ts';
 
 const PBX = '4455';
@@ -170,6 +171,8 @@ describe('where a call may be transferred to', () => {
   test.each([
     [{ ...toPbx, voiceConnectorArn: 'arn:aws:chime:us-east-1:999999999999:vc/somebodyelses000000000' }],
     [{ ...toPbx, target: 'a b' }],
+    [{ ...toPbx, target: '4511' }],
+    [{ ...toPbx, target: '44*' }],
     [{ action: 'transfer', targetType: 'pstn', target: '+19005550123' }],
     [{ action: 'transfer', targetType: 'connect', target: '+12065550199' }],
     [{ action: 'transfer' }],
@@ -180,6 +183,31 @@ describe('where a call may be transferred to', () => {
     emulator.update(transactionId, update);
     await pass(emulator, 5);
     expect(caller.line?.bridgedTo?.phone.number).toBe(CONNECT_NUMBER);
+  });
+});
+
+describe('a transfer counts as a call of the caller', () => {
+  const limits = { perUser: { calls: 1, windowSeconds: 3_600 }, total: PLENTY };
+
+  test('once, however often it is tried', async () => {
+    const { mayTransfer } = dialGuard({ limits });
+    const { emulator, caller, transactionId } = await talking({
+      options: { farEnds: { [PBX]: { does: 'busy' } } },
+      deps: { mayTransfer, fallback: { targetType: 'pstn', target: '+14255550188' } },
+    });
+    emulator.update(transactionId, toPbx);
+    await caller.isBridgedTo('+14255550188');
+    expect(emulator.phone(PBX).lines).toHaveLength(2);
+  });
+
+  test('and is refused when the quota is used up: the call goes on as it was', async () => {
+    const { mayTransfer } = dialGuard({ limits });
+    await mayTransfer(toPbx, { user: CALLER, key: 'an earlier call' });
+    const { emulator, caller, transactionId } = await talking({ deps: { mayTransfer } });
+    emulator.update(transactionId, toPbx);
+    await pass(emulator, 5);
+    expect(caller.line?.bridgedTo?.phone.number).toBe(CONNECT_NUMBER);
+    expect(emulator.phone(PBX).lines).toHaveLength(0);
   });
 });
 

@@ -1,12 +1,11 @@
-import { checkNumber, defaultPolicy } from '@patchbay/dial-policy';
 import { type Call, type Claim, createMemoryPairTable, createPairs } from '@patchbay/repositories';
 import type { TransferDeps } from '../src/flows/take-back-and-transfer/index.ts';
+import { dialGuard, VOICE_CONNECTOR } from './dial-guard.ts';
 
 export const ENTRY = '+12065550100';
 export const CALLER = '+12065550123';
 export const CONNECT = ['+12065550151', '+12065550152'];
 export const ROLLING = ['+12065550141', '+12065550142'];
-export const VOICE_CONNECTOR = 'arn:aws:chime:us-east-1:111122223333:vc/abcdefghijklmnopqrstuv';
 
 /** What Connect's function asks for. */
 export const toPbx = {
@@ -66,9 +65,7 @@ export function transferDeps({ pairs, calls }: TransferPairs, more: Partial<Tran
   return {
     pairs,
     calls,
-    mayDial: (number) => Promise.resolve(checkNumber(number, defaultPolicy('US'))),
-    connectNumbers: CONNECT,
-    voiceConnectorArns: [VOICE_CONNECTOR],
+    mayTransfer: dialGuard({ connectNumbers: CONNECT }).mayTransfer,
     fallback: undefined,
     ...more,
   };

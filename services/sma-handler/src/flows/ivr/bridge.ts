@@ -1,4 +1,5 @@
 import { type Action, type Answer, callAndBridge, receiveDigits, voiceFocus } from '@patchbay/sma';
+import { diallerOf } from '../dialler.ts';
 import { toMenu } from './menu.ts';
 import { ask, type Asked, promptFile, say, tell } from './prompts.ts';
 import { store } from './state.ts';
@@ -15,7 +16,7 @@ export function askForNumber(turn: Turn): Answer {
 /** Connects the caller with the number that he keyed in, if it may be dialled; otherwise says why not. */
 export async function bridge(turn: Turn): Promise<Answer> {
   const { call, deps, state } = turn;
-  const decision = await deps.mayDial(call.digits);
+  const decision = await deps.mayDial(call.digits, diallerOf(call, 'bridge'));
   if (!decision.allowed) {
     const why = tell(turn, decision.message);
     const tries = state.tries + 1;

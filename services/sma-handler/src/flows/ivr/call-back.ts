@@ -1,4 +1,5 @@
 import { type Answer, type Call, hangup } from '@patchbay/sma';
+import { diallerOf } from '../dialler.ts';
 import type { IvrDeps } from './deps.ts';
 import { toMenu } from './menu.ts';
 import { say, toCaller } from './prompts.ts';
@@ -7,9 +8,10 @@ import type { Turn } from './turn.ts';
 
 /** Promises to call back: only the number that called, only where the dial policy allows it, and only once. */
 export async function askForCallBack(turn: Turn): Promise<Answer> {
-  const { legA } = turn.call;
+  const { call, deps } = turn;
+  const { legA } = call;
   // A call back is itself outbound: from there, nobody is called again.
-  const decision = legA?.inbound ? await turn.deps.mayDial(legA.from) : undefined;
+  const decision = legA?.inbound ? await deps.mayDial(legA.from, diallerOf(call, 'call-back')) : undefined;
   if (!decision?.allowed) return toMenu(turn, say(turn, 'no-call-back'));
   return {
     actions: [...say(turn, 'call-back'), hangup(toCaller(turn))],

@@ -1,5 +1,5 @@
 import type { Voice } from '@patchbay/chime';
-import type { DialDecision } from '@patchbay/dial-policy';
+import type { Dialler } from '../dialler.ts';
 
 /** What the IVR works with. */
 export interface IvrDeps {
@@ -7,8 +7,8 @@ export interface IvrDeps {
   promptsBucket: string;
   /** Where recordings and transcripts go. */
   recordingsBucket: string;
-  /** Whether a number may be dialled, as it was written or keyed in. */
-  mayDial(number: string): Promise<DialDecision>;
+  /** Whether a number may be dialled, as it was written or keyed in; `number` is in E.164, `message` for the caller. */
+  mayDial(number: string, dialler: Dialler): Promise<MayDial>;
   /** Undefined: there is no assistant to talk to. */
   bot: { aliasArn: string; localeId: string } | undefined;
   voice: Pick<Voice, 'createCall'>;
@@ -17,6 +17,8 @@ export interface IvrDeps {
   /** Has a recording written down; a second request with the same name changes nothing. */
   transcribe(job: TranscriptionRequest): Promise<void>;
 }
+
+export type MayDial = { allowed: true; number: string } | { allowed: false; message: string };
 
 export interface TranscriptionRequest {
   jobName: string;

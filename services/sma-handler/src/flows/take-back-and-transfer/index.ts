@@ -1,10 +1,11 @@
 /** A caller is connected with Amazon Connect, whose contact flow may have the call taken back and sent elsewhere. */
 import type { Pair } from '@patchbay/repositories';
 import { type Action, type Answer, type Call, callAndBridge, type Flow, hangup, pause, speak } from '@patchbay/sma';
+import { diallerOf } from '../dialler.ts';
 import type { TransferDeps } from './deps.ts';
 import { stateOf, store } from './state.ts';
 import { dataOf, type Told, toldFromText } from './told.ts';
-import { bridgeTo, readTarget, type Target } from './target.ts';
+import { bridgeTo, type Target } from './target.ts';
 
 export type { TransferDeps } from './deps.ts';
 export type { Target } from './target.ts';
@@ -111,7 +112,7 @@ async function updated(call: Call, deps: TransferDeps): Promise<Answer> {
     return [];
   }
   if (action !== 'transfer' || (step !== 'connect' && step !== 'awaited')) return [];
-  const target = await readTarget(call.arguments, deps);
+  const target = await deps.mayTransfer(call.arguments, diallerOf(call, 'transfer'));
   if (!target || !call.legA?.connected) return [];
   const told = toldFromText(call.arguments['data']);
   const attributes = store({ step: 'taken-back', target, told, failures: 0 });

@@ -1,6 +1,5 @@
 import { callAndBridge, type Action, type Call } from '@patchbay/sma';
 import * as z from 'zod/mini';
-import type { TransferDeps } from './deps.ts';
 import { headersOf, type Told } from './told.ts';
 
 const RINGS_S = 30;
@@ -13,28 +12,10 @@ export const targetSchema = z.discriminatedUnion('targetType', [
     /** User part of the SIP address. */
     target: z.string().check(z.regex(/^[A-Za-z0-9&=+$/%\-_!~*().]{1,36}$/)),
   }),
-  z.object({ targetType: z.literal('pstn'), target: z.string() }),
-  z.object({ targetType: z.literal('connect'), target: z.string() }),
+  z.object({ targetType: z.enum(['pstn', 'connect']), target: z.string() }),
 ]);
 
 export type Target = z.infer<typeof targetSchema>;
-
-/** The target in an update's arguments, if it is one that a call may be transferred to. */
-export async function readTarget(given: unknown, deps: TransferDeps): Promise<Target | undefined> {
-  const result = z.safeParse(targetSchema, given);
-  if (!result.success) return undefined;
-  const target = result.data;
-  switch (target.targetType) {
-    case 'voice-connector':
-      return deps.voiceConnectorArns.includes(target.voiceConnectorArn) ? target : undefined;
-    case 'connect':
-      return deps.connectNumbers.includes(target.target) ? target : undefined;
-    case 'pstn': {
-      const decision = await deps.mayDial(target.target);
-      return decision.allowed ? { ...target, target: decision.number } : undefined;
-    }
-  }
-}
 
 /** As it is stored with the call. */
 export function targetToText(target: Target): string {
