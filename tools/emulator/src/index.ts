@@ -36,6 +36,7 @@ export type { MeetingsOptions } from './meetings/context.ts';
 export type { MeetingEvent } from './meetings/events.ts';
 export { type MeetingsService, createMeetings } from './meetings/meetings.ts';
 export type { FarEnd } from './phones/far-end.ts';
+export type { Phone } from './phones/phone.ts';
 export { type RunningEmulator, type StartOptions, startEmulator } from './server/start-emulator.ts';
 export { promptText } from './storage/prompt-texts.ts';
 export { type Bill, bill } from './trace/bill.ts';

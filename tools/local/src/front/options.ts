@@ -49,7 +49,8 @@ export interface CallCommand {
 export const CALL_HELP = `npm run call -- NAME [--url URL]
 
 Places the call that services/*/calls/NAME.yml describes, and prints its ladder. What comes before a "." in NAME is the
-flow; its number is dialled.
+flow; its number is dialled. Some names are stories with browsers and requests beside the telephones; they are told as they
+go, without --url.
 
   --list        Show the names
   --url URL     In an emulator that runs, such as npm start's http://127.0.0.1:4600, on its clock: prompts take their

@@ -33,8 +33,16 @@ const callJson = z.object({
 export async function play(url: string, call: CallToPlay): Promise<Played> {
   const control = `${url}/_patchbay`;
   const { transactionIds, problem: notAsScripted } = playedScript.parse(await send(`${control}/scripts`, call));
+  const { ladders, problems } = await laddersOf(url, transactionIds);
+  const own = notAsScripted === undefined ? [] : [`${call.name}: ${notAsScripted}`];
+  return { ladders, problems: [...own, ...problems] };
+}
+
+/** Calls as the emulator at `url` saw them; its errors are problems. */
+export async function laddersOf(url: string, transactionIds: readonly string[]): Promise<Played> {
+  const control = `${url}/_patchbay`;
   const ladders: string[] = [];
-  const problems = notAsScripted === undefined ? [] : [`${call.name}: ${notAsScripted}`];
+  const problems: string[] = [];
   for (const id of transactionIds) {
     ladders.push(await (await fetch(`${control}/calls/${id}?format=ladder`)).text());
     const { diagnostics } = callJson.parse(await (await fetch(`${control}/calls/${id}`)).json());

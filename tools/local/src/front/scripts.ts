@@ -22,11 +22,18 @@ export async function findScripts(root: string): Promise<CallScript[]> {
   });
 }
 
-/** @throws {UsageError} there is none of that name */
-export function scriptNamed(scripts: readonly CallScript[], name: string): CallScript {
+/**
+ * @param others which are calls too, but not scripts
+ * @throws {UsageError} there is none of that name
+ */
+export function scriptNamed(
+  scripts: readonly CallScript[],
+  name: string,
+  others: readonly { name: string }[] = [],
+): CallScript {
   const found = scripts.find((script) => script.name === name);
   if (found) return found;
-  const names = scripts.map((script) => script.name);
+  const names = [...scripts, ...others].map((each) => each.name);
   throw new UsageError(`There is no call "${name}".${didYouMean(name, names)} Allowed: ${names.join(', ')}`);
 }
 

@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
 import { readStage, type Stage } from '@patchbay/config';
+import { openApi } from '@patchbay/contracts';
 import {
   type Clock,
   type ContactCentre,
@@ -15,6 +16,7 @@ import type { LocalAws } from '../environment/start-aws.ts';
 import { type Local, startLocal } from '../environment/start-local.ts';
 import { openConnect } from './contact-centre.ts';
 import { lambdaFunctions } from './functions.ts';
+import { writeSetting } from './settings.ts';
 import { assistant, people } from './people.ts';
 import { type Ports, requireFree } from './ports.ts';
 import { openSignIn, type SignIn } from './sign-in.ts';
@@ -25,6 +27,8 @@ export interface PatchbayOptions {
   ports?: Ports;
   /** AWS's, unless given; on virtual time there should be none, since requests come in real time. */
   throttles?: NonNullable<StartOptions['throttles']>;
+  /** The stage's, unless given. */
+  quotas?: Partial<NonNullable<StartOptions['quotas']>>;
   /** Gets each line that a service or its functions print. */
   onLine?: (service: string, line: string) => void;
   /** Ends a start that is under way. */
@@ -67,12 +71,15 @@ export async function startPatchbay(options: PatchbayOptions): Promise<Patchbay>
       ...(ports && { ports: ports.aws, httpApiPort: ports.httpApi, servicePort: ports.services }),
       ...(onLine && { onLine }),
       ...(signal && { signal }),
+      documents: { '/openapi.json': openApi },
       seeds: [{ bucketName: stage.names.buckets.prompts, folder: promptsFolder(services), prefix: 'prompts/' }],
       async companions(aws) {
         const functions = started.adopt(lambdaFunctions(aws.endpoints.LAMBDA), (it) => it.dispose());
         const settings = { ...settingsOf(stage, account, aws), ...(ports && { port: ports.emulator }) };
         const { throttles } = options;
-        const emulator = await startEmulator({ ...settings, clock, functions, ...(throttles && { throttles }) });
+        const quotas = { ...settings.quotas, ...options.quotas };
+        const more = { clock, functions, quotas, ...(throttles && { throttles }) };
+        const emulator = await startEmulator({ ...settings, ...more });
         started.adopt(emulator, (it) => it.dispose());
         resolve(emulator);
         return endpointsOf(emulator.url);
@@ -84,6 +91,7 @@ export async function startPatchbay(options: PatchbayOptions): Promise<Patchbay>
     const [contacts, signIn] = await Promise.all([
       openConnect({ root: ROOT, stage, aws: local.aws, emulator }),
       openSignIn(stage, local.aws),
+      writeSetting(stage, local.aws, 'telephony', telephonyOf(stage, emulator)),
     ]);
     const all = started.move();
     const more = { ...(contacts && { contacts }), ...(signIn && { signIn }) };
@@ -91,6 +99,13 @@ export async function startPatchbay(options: PatchbayOptions): Promise<Patchbay>
   } finally {
     await started.disposeAsync();
   }
+}
+
+/** What calls are placed with: infra would write it down when it has made the application. */
+function telephonyOf(stage: Stage, { directory }: RunningEmulator): Record<string, string> {
+  const [callerId = ''] = Object.keys(stage.numbers);
+  const [target] = directory.route({ number: callerId });
+  return { callerId, sipMediaApplicationId: target?.application.sipMediaApplicationId ?? '' };
 }
 
 function promptsFolder(services: readonly string[]): string {

@@ -1,0 +1,5 @@
+/** Calls that take more than a telephone; `npm run call -- NAME` tells them. */
+import { clickToCall } from './click-to-call.ts';
+import type { Story } from './story.ts';
+
+export const stories: readonly Story[] = [clickToCall];

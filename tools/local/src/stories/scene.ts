@@ -1,0 +1,70 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Browser, Phone } from '@patchbay/emulator';
+import { type Person, signIn, signUp } from '../cognito/sign-up.ts';
+import { LocalError } from '../errors.ts';
+import type { Patchbay } from '../front/start-patchbay.ts';
+import { Member } from './member.ts';
+import { StoryError } from './story.ts';
+
+export interface SceneOptions {
+  patchbay: Patchbay;
+  /** Prints a line. */
+  tell(line: string): void;
+}
+
+/** Call time between two looks at what comes in real time, such as messages. */
+const STEP_MS = 200;
+const LOOK_MS = 5;
+
+/** What a story has: the telephones, and people who have signed in. */
+export class Scene {
+  readonly patchbay: Patchbay;
+  readonly tell: (line: string) => void;
+  readonly #members: Member[] = [];
+
+  constructor({ patchbay, tell }: SceneOptions) {
+    this.patchbay = patchbay;
+    this.tell = tell;
+  }
+
+  /** Signs somebody in: who has an account from the start, or somebody new. */
+  async person(person?: Person): Promise<Member> {
+    const { signIn: place, local } = this.patchbay;
+    if (!place) throw new LocalError('CONFIGURATION', 'There is no user pool to sign in to.');
+    const idToken = person ? await signUp(place, person) : await signIn(place, place.someone);
+    const { webSocketEndpoint: socketUrl = '' } = local;
+    const member = new Member({ url: local.httpApi.endpoint, socketUrl, idToken });
+    this.#members.push(member);
+    return member;
+  }
+
+  phone(number: string): Phone {
+    return this.patchbay.emulator.phone(number);
+  }
+
+  /** Somebody joins a meeting with a browser. */
+  browser(joinToken: string): Browser {
+    return this.patchbay.emulator.browser(joinToken);
+  }
+
+  /** Lets call time pass until something is so, a minute at most unless told otherwise. @throws StoryError */
+  async until(what: string, done: () => boolean, ms = 60_000): Promise<void> {
+    const { clock } = this.patchbay.emulator;
+    for (let passed = 0; passed < ms; passed += STEP_MS) {
+      if (await clock.passUntil(done, STEP_MS)) return;
+      await setTimeout(LOOK_MS);
+      if (done()) return;
+    }
+    throw new StoryError(`${what}: it is not so after ${ms / 1_000} s.`);
+  }
+
+  /** @throws StoryError */
+  check(what: string, found: unknown, wanted: unknown): void {
+    const [one, other] = [found, wanted].map((value) => JSON.stringify(value));
+    if (one !== other) throw new StoryError(`${what}: ${one} instead of ${other}.`);
+  }
+
+  close(): void {
+    for (const member of this.#members) member.close();
+  }
+}
