@@ -1,3 +1,4 @@
+import type { InMeeting } from '../trace/entry.ts';
 import { traceAudio } from './leg-audio.ts';
 import type { Leg } from './leg.ts';
 import type { Joined, Meetings, Participant } from './ports.ts';
@@ -8,7 +9,8 @@ export function takePlace(transaction: Transaction, leg: Leg, place: Joined): vo
   leg.joined = place;
   const { meetingId, attendeeId } = place;
   transaction.trace({ type: 'meeting', meetingId, attendeeId, event: 'joined' });
-  traceRoster(transaction, meetingId, transaction.context.ports.meetings.participants(meetingId));
+  const participants = rosterOf(transaction.context.ports.meetings.participants(meetingId));
+  transaction.trace({ type: 'roster', meetingId, participants });
 }
 
 /** A leg gives its place in a meeting back, if it has one. */
@@ -35,13 +37,15 @@ export function rosterChanged(
     leg.muted = muted;
     told.add(transaction);
   }
+  // In a large meeting all calls share what is the same for them.
+  const roster = rosterOf(participants);
   for (const transaction of told) {
-    traceRoster(transaction, meetingId, participants);
+    transaction.trace({ type: 'roster', meetingId, participants: roster });
     traceAudio(transaction);
   }
 }
 
-function traceRoster(transaction: Transaction, meetingId: string, participants: readonly Participant[]): void {
-  const roster = participants.map(({ externalUserId, kind, muted }) => ({ externalUserId, kind, muted }));
-  transaction.trace({ type: 'roster', meetingId, participants: roster });
+/** Without what lets one act as him. */
+function rosterOf(participants: readonly Participant[]): InMeeting[] {
+  return participants.map(({ externalUserId, kind, muted }) => ({ externalUserId, kind, muted }));
 }

@@ -44,7 +44,7 @@ export class Rooms {
     if (session === 'invalid-token') {
       throw new BrowserError('The join token is none of a live meeting: it ended, or the attendee was removed.');
     }
-    const { meetingId, attendeeId } = session;
+    const { meetingId } = session;
     const browser = new Browser({
       clock: this.#exchange.clock,
       session,
@@ -130,7 +130,6 @@ export class Rooms {
   }
 }
 
-/** Without what lets one act as him. */
-export function rosterEntry({ externalUserId, kind, muted }: Participant): InMeeting {
+function rosterEntry({ externalUserId, kind, muted }: Participant): InMeeting {
   return { externalUserId, kind, muted };
 }
