@@ -168,6 +168,17 @@ describe('the HTTP API', () => {
   });
 });
 
+test('what quotas count is forgotten, and needs no backup', () => {
+  expect(resource('CountersTable')).toEqual({
+    TableName: 'patchbay-dev-counters',
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+    KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+    TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+    SSESpecification: { SSEEnabled: true },
+  });
+});
+
 describe('the live socket', () => {
   test('leads to its functions, and is limited', () => {
     expect(resource('WebsocketsApi')).toMatchObject({ Name: 'patchbay-dev-live', ProtocolType: 'WEBSOCKET' });
