@@ -38,3 +38,4 @@ export {
   type UserCallsOptions,
 } from './user-calls/user-calls.ts';
 export { createRequests, type Begun, type Requests, type RequestsOptions } from './requests.ts';
+export { createMemoryRequests } from './memory-requests.ts';

@@ -43,7 +43,7 @@ export interface RequestsOptions {
 }
 
 const KEEP_S = 24 * 3_600;
-const PATIENCE_S = 15;
+export const PATIENCE_S = 15;
 
 export function createRequests({
   table,

@@ -24,3 +24,6 @@ export { startS3, type LocalS3 } from './s3/start-s3.ts';
 export type { Seed } from './s3/seed.ts';
 export { TRANSCRIPT_METADATA } from './transcribe/recording.ts';
 export { startTranscribe } from './transcribe/start-transcribe.ts';
+export { startPatchbay, type Patchbay, type PatchbayOptions } from './front/start-patchbay.ts';
+export { Member, type HttpResult, type MemberOptions } from './stories/member.ts';
+export { Scene, type SceneOptions } from './stories/scene.ts';

@@ -1,0 +1,2 @@
+/** The flows, for tests that need more than one service. What is deployed is `handler.ts`. */
+export { clickToCall, type ClickToCallDeps } from './flows/click-to-call/index.ts';
