@@ -75,16 +75,21 @@ test('old news change nothing', async () => {
 test('an event that comes twice ends the call once', async () => {
   const { came, ended } = await world();
   await came('Left', 2_000);
-  expect(await came('Left', 2_000)).toBe('noted');
+  expect(await came('Left', 2_000)).toBe('over');
   expect(ended).toHaveLength(1);
 });
 
-test.each(['ended', 'failed'] as const)('a call that has %s is over', async (state) => {
-  const { came, ended, userCalls } = await world();
-  await userCalls.advance('call-1', state);
-  expect(await came('Left', 2_000)).toBe('over');
-  expect(ended).toEqual([]);
-});
+test.each(['ended', 'failed'] as const)(
+  'a call that has %s is over: who joins its meeting is put out',
+  async (state) => {
+    const { came, ended, userCalls } = await world();
+    await userCalls.advance('call-1', state);
+    expect(await came('Left', 2_000)).toBe('over');
+    expect(ended).toEqual([]);
+    expect(await came('Joined', 3_000)).toBe('over');
+    expect(ended).toEqual(['meeting-1']);
+  },
+);
 
 test('a call that its owner has hung up is over', async () => {
   const { came, pauses, userCalls } = await world();

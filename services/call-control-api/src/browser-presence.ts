@@ -35,17 +35,26 @@ export async function browserPresence(
   const { userCalls, meetings, pause } = deps;
   const call = await find(meetingId, deps);
   if (!call) return 'not-ours';
-  const isThere = eventType === 'chime:AttendeeJoined';
-  const isNews = await userCalls.noteBrowser(call.transactionId, isThere, timestamp);
-  if (isThere || !isNews) return 'noted';
-  if (call.hangupRequested || call.state === 'ended' || call.state === 'failed') return 'over';
+  const isOver = call.state === 'ended' || call.state === 'failed';
+  if (eventType === 'chime:AttendeeJoined') {
+    // Its meeting could not be ended with the call, and a page that was loaded again has joined it.
+    if (isOver) await end(meetingId, meetings);
+    else await userCalls.noteBrowser(call.transactionId, true, timestamp);
+    return isOver ? 'over' : 'noted';
+  }
+  if (isOver || call.hangupRequested) return 'over';
+  if (!(await userCalls.noteBrowser(call.transactionId, false, timestamp))) return 'noted';
   await pause(GRACE_MS);
   if ((await userCalls.isBrowserThere(call.transactionId)) === true) return 'came-back';
   await userCalls.requestHangup(call.transactionId, call.owner);
+  await end(meetingId, meetings);
+  return 'hung-up';
+}
+
+async function end(meetingId: string, meetings: Pick<Meetings, 'end'>): Promise<void> {
   const ended = await meetings.end(meetingId);
   // The event is delivered again, twice.
   if (!ended.ok) throw new Error(`The meeting could not be ended: ${ended.reason}`, { cause: ended.cause });
-  return 'hung-up';
 }
 
 async function find(meetingId: string, { userCalls, pause }: BrowserPresenceDeps): Promise<UserCall | undefined> {

@@ -69,6 +69,17 @@ test('an outbound call goes where its arguments say, and no number is looked up'
   expect((await app(outbound, context)).TransactionAttributes).toEqual({ flow: 'first' });
 });
 
+test('a call into a meeting is click to call, although nothing is known of it', async () => {
+  const answered = structuredClone({ ...inbound, InvocationEventType: 'CALL_ANSWERED' });
+  Object.assign(answered.CallDetails.Participants[0]!, {
+    To: '+17035550122',
+    Direction: 'Outbound',
+    Status: 'Connected',
+  });
+  const app = createApp(environment, [named('click-to-call')], { readNumbers: failing });
+  expect(await app(answered, context)).toMatchObject({ Actions: [{ Parameters: { Text: 'click-to-call' } }, {}] });
+});
+
 test('a number without a flow gets an apology, and the log says why', async () => {
   expect(await firstAction(inbound, { readNumbers: async () => ({}) })).toMatchObject({
     Text: expect.stringMatching(/sorry/),

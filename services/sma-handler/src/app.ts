@@ -3,8 +3,12 @@ import { createSettings, type FlowsByNumber } from '@patchbay/repositories';
 import { createRouter, type Call, type Flow } from '@patchbay/sma';
 import { createDeps } from './deps.ts';
 import type { Environment } from './environment.ts';
+import { clickToCall } from './flows/click-to-call/index.ts';
 import type { FlowDeps } from './flows/deps.ts';
 import { createNumberFlows } from './number-flows.ts';
+
+/** Joins a meeting instead of calling somebody. */
+const MEETING_NUMBER = '+17035550122';
 
 /** What a test may put in the place of the real thing. */
 export interface Parts {
@@ -29,10 +33,18 @@ export function createApp(environment: Environment, flows: readonly Flow<FlowDep
     flows,
     deps:
       parts.deps ??
-      createDeps(environment, (error) => logger.error('nothing can be dialled: its quota is not known', { error })),
-    flowFor: ({ legA }: Call) => (legA?.inbound === true ? flowOf(legA.to) : undefined),
+      createDeps(environment, {
+        onQuota: (error) => logger.error('nothing can be dialled: its quota is not known', { error }),
+        onLive: (error) => logger.warn('somebody could not be told about a call', { error }),
+      }),
+    flowFor: ({ legA }: Call) => (legA?.inbound === true ? flowOf(legA.to) : flowOfPlaced(legA?.to)),
     report: reportTo(logger),
     failFirstInbound: environment.FAIL_FIRST_INBOUND,
   });
   return smaHandler(router, logger, { now });
+}
+
+/** Calls into meetings are of one flow: so they are known although the answer to their first event was lost. */
+function flowOfPlaced(to: string | undefined): string | undefined {
+  return to === MEETING_NUMBER ? clickToCall.name : undefined;
 }

@@ -6,15 +6,23 @@ import { createDialGuard } from './dial-guard.ts';
 import type { Environment } from './environment.ts';
 import type { FlowDeps } from './flows/deps.ts';
 
+/** For a log. */
+export interface TroubleReports {
+  /** Why nothing can be dialled. */
+  onQuota(error: unknown): void;
+  /** Why somebody was not told what has become of a call. */
+  onLive(error: unknown): void;
+}
+
 /**
  * The real things that flows work with. What is big is loaded when a call first needs it, not at cold start.
- * @param onTrouble is told why nothing can be dialled
  */
-export function createDeps(environment: Environment, onTrouble: (error: unknown) => void): FlowDeps {
+export function createDeps(environment: Environment, { onQuota, onLive }: TroubleReports): FlowDeps {
   const now = () => Date.now();
   const calls = createCalls({ table: environment.CALLS_TABLE, now });
   const live = createLive({
     connections: createConnections({ table: environment.CONNECTIONS_TABLE, now, random: randomBytes }),
+    report: onLive,
   });
   const numbers = { sma: environment.ROLLING_NUMBERS, connect: environment.CONNECT_NUMBERS };
   return {
@@ -37,7 +45,7 @@ export function createDeps(environment: Environment, onTrouble: (error: unknown)
       limits: environment.DIAL_QUOTAS,
       counters: createCounters({ table: environment.COUNTERS_TABLE }),
       now,
-      onTrouble,
+      onTrouble: onQuota,
     }),
   };
 }

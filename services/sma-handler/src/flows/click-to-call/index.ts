@@ -1,4 +1,5 @@
 /** Somebody in a meeting, by browser, is connected with a telephone: LEG-A is the meeting, LEG-B the telephone. */
+import type { Meetings } from '@patchbay/chime';
 import type { CallState, UserCall } from '@patchbay/repositories';
 import {
   type Action,
@@ -55,7 +56,8 @@ async function inMeeting(call: Call, deps: ClickToCallDeps): Promise<Answer> {
   const now = await nowThat(call, 'calling', deps);
   // Somebody has changed his mind meanwhile.
   if (!now || now.hangupRequested || isOver(now)) return hangUpAll(call);
-  return [dial(call, stateOf(call), deps)];
+  const state = stateOf(call);
+  return state ? [dial(call, state, deps)] : notPlaced(call, deps, NOT_PLACED);
 }
 
 function dial(call: Call, { to, voiceConnectorArn, requestor }: State, { promptsBucket }: ClickToCallDeps): Action {
@@ -83,11 +85,17 @@ async function answered(call: Call, deps: ClickToCallDeps): Promise<Answer> {
 
 async function notAnswered(call: Call, deps: ClickToCallDeps): Promise<Answer> {
   if (!call.legA?.connected) return [];
-  const reason = call.failure?.type === 'CallNotAnswered' ? NOT_ANSWERED : NOT_PLACED;
+  return notPlaced(call, deps, call.failure?.type === 'CallNotAnswered' ? NOT_ANSWERED : NOT_PLACED);
+}
+
+/** Says in the meeting why nobody is there, and ends the call. */
+async function notPlaced(call: Call, deps: ClickToCallDeps, reason: string): Promise<Answer> {
   await advance(call, 'failed', deps, reason);
+  const { legA } = call;
+  if (!legA) return [];
   return [
-    speak({ CallId: call.legA.callId, Text: reason, Engine: 'neural', VoiceId: 'Joanna' }),
-    hangup({ CallId: call.legA.callId }),
+    speak({ CallId: legA.callId, Text: reason, Engine: 'neural', VoiceId: 'Joanna' }),
+    hangup({ CallId: legA.callId }),
   ];
 }
 
@@ -95,7 +103,7 @@ async function updated(call: Call, deps: ClickToCallDeps): Promise<Answer> {
   switch (call.arguments['action']) {
     case 'digits':
       // An update replaces what is queued: while digits are sent, new ones wait.
-      return stateOf(call).sending ? [] : sendMore(call, deps);
+      return stateOf(call)?.sending ? [] : sendMore(call, deps);
     case 'hangup':
       return hangUpAll(call);
     default:
@@ -105,7 +113,9 @@ async function updated(call: Call, deps: ClickToCallDeps): Promise<Answer> {
 
 /** Sends the digits that are next, if there are any. */
 async function sendMore(call: Call, { userCalls }: ClickToCallDeps): Promise<Answer> {
-  const { nextDigits, sending } = stateOf(call);
+  const state = stateOf(call);
+  if (!state) return [];
+  const { nextDigits, sending } = state;
   const { digits, next } = await userCalls.digitsFrom(call.transactionId, nextDigits);
   if (digits === '' || !call.legB?.connected) {
     return sending ? { attributes: storeDigits({ nextDigits, sending: false }) } : [];
@@ -131,12 +141,17 @@ async function release(call: Call, deps: ClickToCallDeps): Promise<void> {
   const [told, done] = await Promise.allSettled([
     // Already done, unless the handler of the event failed.
     advance(call, 'ended', deps),
-    deps.meetings.end(stateOf(call).meetingId),
+    endMeeting(call, deps),
   ]);
   if (told.status === 'rejected') throw told.reason;
   if (done.status === 'rejected') throw done.reason;
   // Nobody is left in it but the browser, which has been told; five minutes after it leaves, the meeting ends by itself.
   if (!done.value.ok) throw new Error(`The meeting could not be ended: ${done.value.message}`);
+}
+
+async function endMeeting(call: Call, { userCalls, meetings }: ClickToCallDeps): ReturnType<Meetings['end']> {
+  const known = stateOf(call) ?? (await userCalls.get(call.transactionId));
+  return known ? meetings.end(known.meetingId) : { ok: true };
 }
 
 /** Keeps the new state and tells it. A repeated event, and what would be a step back, changes nothing. */

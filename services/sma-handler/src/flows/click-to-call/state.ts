@@ -31,11 +31,13 @@ export function attributesFrom(call: Call): Attributes {
   return z.parse(argumentsSchema, call.arguments);
 }
 
-/** @throws ZodError */
-export function stateOf({ attributes }: Call): State {
+/** Undefined when the answer to the first event was lost, and with it what it stored. */
+export function stateOf({ attributes }: Call): State | undefined {
+  const { success, data } = z.safeParse(argumentsSchema, attributes);
+  if (!success) return undefined;
   const [next = '1', sending] = (attributes['digits'] ?? '').split(' ');
   return {
-    ...z.parse(argumentsSchema, attributes),
+    ...data,
     nextDigits: Number(next) || 1,
     sending: sending === 'sending',
   };

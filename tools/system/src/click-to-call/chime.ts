@@ -1,0 +1,76 @@
+import type { CallResult, Meetings, Refusal, RefusalReason, Voice } from '@patchbay/chime';
+import { EngineError, type MeetingsService, type Outside } from '@patchbay/emulator';
+
+/** What goes wrong for no reason: asked before each request. */
+export type Trouble = () => RefusalReason | undefined;
+
+/** The functions of libs/chime for meetings, on the meetings of an emulator in this process. */
+export function meetingsOf(chime: MeetingsService, trouble: Trouble): Meetings {
+  const isLive = (meetingId: string) => Object.hasOwn(chime.export().meetings, meetingId);
+  return {
+    async create({ token, externalMeetingId, mediaRegion, attendees }) {
+      const reason = trouble();
+      if (reason) return refuse(reason);
+      const meeting = chime.create({
+        ClientRequestToken: token,
+        ExternalMeetingId: externalMeetingId,
+        MediaRegion: mediaRegion,
+      });
+      const { MeetingId } = meeting;
+      return {
+        ok: true,
+        meeting: { MeetingId },
+        attendees: attendees.map((ExternalUserId) => chime.attendees.create(MeetingId, { ExternalUserId })),
+      };
+    },
+    async get(meetingId, attendeeId) {
+      if (!isLive(meetingId)) return refuse('not-found');
+      return { ok: true, meeting: { MeetingId: meetingId }, attendees: [chime.attendees.get(meetingId, attendeeId)] };
+    },
+    async end(meetingId) {
+      const reason = trouble();
+      if (reason) return refuse(reason);
+      if (isLive(meetingId)) chime.delete(meetingId);
+      return { ok: true };
+    },
+  };
+}
+
+/** Those for calls, on the calls of a history. */
+export function voiceOf({ createCall, updateCall }: Outside, trouble: Trouble): Voice {
+  return {
+    async createCall({ from, to, arguments: given, sipHeaders }) {
+      return result(() =>
+        createCall({ from, to, ...(given && { arguments: given }), ...(sipHeaders && { sipHeaders }) }),
+      );
+    },
+    async updateCall({ transactionId, arguments: given }) {
+      const reason = trouble();
+      if (reason) return refuse(reason);
+      return result(() => {
+        updateCall(transactionId, given);
+        return { transactionId };
+      });
+    },
+  };
+}
+
+const REASONS: Readonly<Record<string, RefusalReason>> = {
+  Throttled: 'throttled',
+  ResourceLimitExceeded: 'quota',
+  NotFound: 'not-found',
+  BadRequest: 'invalid',
+};
+
+function result(ask: () => { transactionId: string }): CallResult {
+  try {
+    return { ok: true, transactionId: ask().transactionId };
+  } catch (error) {
+    // An answer that got lost: whether it has happened is not known.
+    return refuse(error instanceof EngineError ? (REASONS[error.code] ?? 'unknown') : 'unknown');
+  }
+}
+
+function refuse(reason: RefusalReason): Refusal {
+  return { ok: false, reason, message: reason, cause: undefined };
+}
