@@ -2,7 +2,14 @@
 export { LOCAL_ACCOUNT_ID, type Account } from './aws/account.ts';
 export type { AwsEvent, EventParts } from './aws/event.ts';
 export { signAsPool } from './cognito/sign-token.ts';
-export { placeOf, signIn, signUp, type Member as PoolMember, type Person, type SignInPlace } from './cognito/sign-up.ts';
+export {
+  placeOf,
+  signIn,
+  signUp,
+  type Member as PoolMember,
+  type Person,
+  type SignInPlace,
+} from './cognito/sign-up.ts';
 export {
   CONFIRMATION_CODE,
   startCognito,
