@@ -15,3 +15,24 @@ export { liveMessage, liveTicket, type LiveMessage, type LiveTicket } from './li
 export { problem, type Problem } from './problem.ts';
 export { openApi } from './open-api.ts';
 export { routes, type ApiRoute } from './routes.ts';
+export {
+  actionAccepted,
+  actionNames,
+  actionOutcome,
+  actionOutcomes,
+  actionRequest,
+  conference,
+  conferenceList,
+  createConferenceRequest,
+  liveCall,
+  liveCallList,
+  liveCallStates,
+  MAX_SPOKEN,
+  operatorPrompts,
+  type ActionOutcome,
+  type ActionRequest,
+  type Conference,
+  type CreateConferenceRequest,
+  type LiveCall,
+  type LiveCallState,
+} from './conferences-api.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createCallResponse, type CallState, type CreateCallResponse } from '@patchbay/contracts';
+import { createCallResponse, type Call, type CallState, type CreateCallResponse } from '@patchbay/contracts';
 import type { Browser } from '@patchbay/emulator';
 import type { Member } from './member.ts';
 import type { Scene } from './scene.ts';
@@ -71,7 +71,7 @@ async function busy(scene: Scene, me: Member): Promise<void> {
   await browser.hears('busy or did not answer');
   await is(scene, me, call.id, 'failed');
   await nothingLeft(scene);
-  const reason = me.messages.findLast(({ call: each }) => each.id === call.id)?.call.reason;
+  const reason = callsTold(me).findLast(({ id }) => id === call.id)?.reason;
   scene.tell(`Busy: it is said in the meeting, and the live socket tells why: ${reason}`);
 }
 
@@ -94,9 +94,13 @@ async function dial(scene: Scene, me: Member, to: string): Promise<CreateCallRes
 }
 
 /** As the live socket tells. */
-async function is(scene: Scene, { messages }: Member, id: string, state: CallState): Promise<void> {
-  const told = () => messages.some(({ call }) => call.id === id && call.state === state);
+async function is(scene: Scene, me: Member, id: string, state: CallState): Promise<void> {
+  const told = () => callsTold(me).some((call) => call.id === id && call.state === state);
   await scene.until(`the live socket tells "${state}"`, told);
+}
+
+function callsTold({ messages }: Member): Call[] {
+  return messages.flatMap((message) => (message.type === 'call' ? [message.call] : []));
 }
 
 async function nothingLeft(scene: Scene): Promise<void> {
