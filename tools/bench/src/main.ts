@@ -4,13 +4,14 @@ import { parseArgs } from 'node:util';
 import type { Row, Suite } from './suite.ts';
 import { bundle } from './suites/bundle.ts';
 import { claims } from './suites/claims.ts';
+import { clickToCall } from './suites/click-to-call.ts';
 import { engine } from './suites/engine.ts';
 import { fuzz } from './suites/fuzz.ts';
 import { start } from './suites/start.ts';
 import { wire } from './suites/wire.ts';
 import { table } from './table.ts';
 
-const suites: readonly Suite[] = [engine, wire, start, bundle, claims, fuzz];
+const suites: readonly Suite[] = [engine, wire, start, bundle, claims, clickToCall, fuzz];
 
 const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true });
 const unknown = positionals.filter((name) => !suites.some((suite) => suite.name === name));

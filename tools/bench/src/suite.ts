@@ -7,6 +7,8 @@ export interface Row {
   target?: string;
   /** The same job done another way, in the same run. */
   comparedWith?: { what: string; value: number };
+  /** What the figure is made of. */
+  detail?: string;
 }
 
 export interface Suite {
