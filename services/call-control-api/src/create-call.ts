@@ -50,9 +50,10 @@ export async function createCall(
   }
   const number = destination.kind === 'pstn' ? destination.number : destination.user;
   const id = key === undefined ? deps.uuid() : digest(`${user.id} ${key}`);
-  const [begun, quota] = await Promise.allSettled([
+  const [begun, quota, telephony] = await Promise.allSettled([
     key === undefined ? ours(id) : deps.requests.begin(id, digest(number)),
     deps.quota.take(user.id, id),
+    deps.telephony(),
   ]);
   if (begun.status === 'rejected') throw begun.reason;
   const request = begun.value;
@@ -77,8 +78,9 @@ export async function createCall(
       const retry = { 'retry-after': String(retryAfterSeconds) };
       throw new HttpProblem(429, reason, 'Too many calls', { detail: message, step: 'quota', headers: retry });
     }
+    if (telephony.status === 'rejected') throw telephony.reason;
     const caller = { owner: user.id, requestor: sipHeaderText(user.email).slice(0, 1_024) };
-    const response = await place(request, { ...caller, number, destination }, deps);
+    const response = await place(request, { ...caller, number, destination, telephony: telephony.value }, deps);
     // If this fails, whoever asks again finds the call by its meeting.
     if (key !== undefined) await deps.requests.finish(id, resultOf(response)).catch(() => undefined);
     return answer(201, response);
@@ -95,15 +97,15 @@ interface Wanted {
   /** As it is dialled. */
   number: string;
   destination: Destination;
+  telephony: Telephony;
 }
 
 async function place(
   { attempt, isFirst }: Extract<Begun, { state: 'ours' }>,
-  { owner, requestor, number, destination }: Wanted,
+  { owner, requestor, number, destination, telephony: { sipMediaApplicationId, callerId } }: Wanted,
   deps: CreateCallDeps,
 ): Promise<CreateCallResponse> {
   const { userCalls, meetings } = deps;
-  const { sipMediaApplicationId, callerId } = await deps.telephony();
   const made = await meetings.create({
     token: attempt,
     externalMeetingId: attempt,

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { HttpProblem } from '@patchbay/lambda';
 import { CALLER_ID, CONNECTOR, startApi, type Api, type Given } from './api-world.ts';
 
 const opened: Api[] = [];
@@ -230,6 +231,22 @@ describe('what fails is undone, and said', () => {
     const api = await open({ deps: () => ({ telephony }) });
     expect((await api.dial('me', TO)).body).toMatchObject({ status: 502, code: 'aws-invalid', step: 'call' });
     expect(api.meetings()).toEqual([]);
+  });
+
+  test('telephones that have not been set up', async () => {
+    let isThere = false;
+    const api = await open({
+      deps: (real) => ({
+        telephony: () =>
+          isThere
+            ? real.telephony()
+            : Promise.reject(new HttpProblem(503, 'not-set-up', 'This has not been set up yet', { detail: 'Wait.' })),
+      }),
+    });
+    expect((await api.dial('me', TO, KEY)).body).toMatchObject({ status: 503, code: 'not-set-up' });
+    expect(api.meetings()).toEqual([]);
+    isThere = true;
+    expect((await api.dial('me', TO, KEY)).status).toBe(201);
   });
 
   test('an answer that was lost: with the meeting the call ends, if there is one', async () => {
