@@ -39,3 +39,28 @@ export {
 } from './user-calls/user-calls.ts';
 export { createRequests, type Begun, type Requests, type RequestsOptions } from './requests.ts';
 export { createMemoryRequests } from './memory-requests.ts';
+export {
+  AUDIT_OUTCOMES,
+  createAudit,
+  type Audit,
+  type AuditOptions,
+  type AuditOutcome,
+  type AuditRecord,
+} from './audit.ts';
+export type { Conference, Everyone, MeetingInUse } from './conferences/conference.ts';
+export {
+  createConferences,
+  type Conferences,
+  type ConferencesOptions,
+  type NewConference,
+} from './conferences/conferences.ts';
+export { createMemoryConferences } from './conferences/memory-conferences.ts';
+export { isMuted, type Attendee, type LiveCall, type LiveCallState } from './live-calls/live-call.ts';
+export {
+  createLiveCalls,
+  type LiveCallChanges,
+  type LiveCalls,
+  type LiveCallsOptions,
+  type NewLiveCall,
+} from './live-calls/live-calls.ts';
+export { createMemoryLiveCalls } from './live-calls/memory-live-calls.ts';

@@ -56,6 +56,7 @@ export const callsTable = (TableName: string): CreateTableCommandInput => ({
     { AttributeName: 'owner', AttributeType: 'S' },
     { AttributeName: 'createdAt', AttributeType: 'N' },
     { AttributeName: 'meetingId', AttributeType: 'S' },
+    { AttributeName: 'conferenceId', AttributeType: 'S' },
   ],
   KeySchema: [{ AttributeName: 'transactionId', KeyType: 'HASH' }],
   GlobalSecondaryIndexes: [
@@ -70,6 +71,36 @@ export const callsTable = (TableName: string): CreateTableCommandInput => ({
     {
       IndexName: 'meeting',
       KeySchema: [{ AttributeName: 'meetingId', KeyType: 'HASH' }],
+      Projection: { ProjectionType: 'ALL' },
+    },
+    {
+      IndexName: 'conference',
+      KeySchema: [
+        { AttributeName: 'conferenceId', KeyType: 'HASH' },
+        { AttributeName: 'createdAt', KeyType: 'RANGE' },
+      ],
+      Projection: { ProjectionType: 'ALL' },
+    },
+  ],
+});
+
+/** The conferences table as infra defines it. */
+export const conferencesTable = (TableName: string): CreateTableCommandInput => ({
+  TableName,
+  BillingMode: 'PAY_PER_REQUEST',
+  AttributeDefinitions: [
+    { AttributeName: 'pin', AttributeType: 'S' },
+    { AttributeName: 'open', AttributeType: 'S' },
+    { AttributeName: 'openedAt', AttributeType: 'N' },
+  ],
+  KeySchema: [{ AttributeName: 'pin', KeyType: 'HASH' }],
+  GlobalSecondaryIndexes: [
+    {
+      IndexName: 'open',
+      KeySchema: [
+        { AttributeName: 'open', KeyType: 'HASH' },
+        { AttributeName: 'openedAt', KeyType: 'RANGE' },
+      ],
       Projection: { ProjectionType: 'ALL' },
     },
   ],

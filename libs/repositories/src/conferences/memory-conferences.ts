@@ -1,0 +1,37 @@
+import type { Conference } from './conference.ts';
+import type { Conferences } from './conferences.ts';
+
+/** Conferences in memory, under the same conditions; for simulations and tests. */
+export function createMemoryConferences(now: () => number): Conferences {
+  const kept = new Map<string, Conference>();
+  const openOf = (pin: string) => {
+    const conference = kept.get(pin);
+    return conference && conference.closesAt > now() ? conference : undefined;
+  };
+  return {
+    ofPin: async (pin) => openOf(pin),
+    async open(conference) {
+      if (openOf(conference.pin)) return false;
+      kept.set(conference.pin, conference);
+      return true;
+    },
+    list: async (limit) =>
+      [...kept.values()]
+        .filter(({ closesAt }) => closesAt > now())
+        .sort((one, other) => other.openedAt - one.openedAt)
+        .slice(0, limit),
+    async useMeeting(pin, meeting) {
+      const conference = kept.get(pin);
+      if (!conference) return undefined;
+      if ((conference.meeting?.generation ?? 0) !== meeting.generation - 1) return openOf(pin)?.meeting;
+      kept.set(pin, { ...conference, meeting });
+      return meeting;
+    },
+    async muteOthers(pin, everyone) {
+      const conference = kept.get(pin);
+      if (!conference || (conference.everyone && conference.everyone.at > everyone.at)) return false;
+      kept.set(pin, { ...conference, everyone });
+      return true;
+    },
+  };
+}
