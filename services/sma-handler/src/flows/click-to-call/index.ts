@@ -133,13 +133,13 @@ async function ended(call: Call, deps: ClickToCallDeps): Promise<Answer> {
     const known = await deps.userCalls.get(transactionId);
     if (known?.state === 'connecting' && !known.hangupRequested) await advance(call, 'failed', deps, NOT_IN_MEETING);
   }
-  await advance(call, 'ended', deps);
+  // Of the last leg's end, `release` tells.
+  if (!isLast) await advance(call, 'ended', deps);
   return [];
 }
 
 async function release(call: Call, deps: ClickToCallDeps): Promise<void> {
   const [told, done] = await Promise.allSettled([
-    // Already done, unless the handler of the event failed.
     advance(call, 'ended', deps),
     endMeeting(call, deps),
   ]);
