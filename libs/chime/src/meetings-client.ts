@@ -1,11 +1,17 @@
 /** The only file that loads the SDK of Chime meetings; it is imported when the first request is made, not at cold start. */
 import {
   ChimeSDKMeetingsClient,
+  CreateAttendeeCommand,
+  CreateMeetingCommand,
   CreateMeetingWithAttendeesCommand,
+  DeleteAttendeeCommand,
   DeleteMeetingCommand,
   GetAttendeeCommand,
   GetMeetingCommand,
   type ChimeSDKMeetingsClientConfig,
+  type CreateAttendeeCommandOutput,
+  type CreateMeetingCommandInput,
+  type CreateMeetingCommandOutput,
   type CreateMeetingWithAttendeesCommandInput,
   type CreateMeetingWithAttendeesCommandOutput,
   type GetAttendeeCommandOutput,
@@ -17,6 +23,13 @@ export interface MeetingsClient {
     input: CreateMeetingWithAttendeesCommandInput,
     abortSignal: AbortSignal,
   ): Promise<CreateMeetingWithAttendeesCommandOutput>;
+  open(input: CreateMeetingCommandInput, abortSignal: AbortSignal): Promise<CreateMeetingCommandOutput>;
+  addAttendee(
+    meetingId: string,
+    externalUserId: string,
+    abortSignal: AbortSignal,
+  ): Promise<CreateAttendeeCommandOutput>;
+  removeAttendee(meetingId: string, attendeeId: string, abortSignal: AbortSignal): Promise<unknown>;
   get(meetingId: string, abortSignal: AbortSignal): Promise<GetMeetingCommandOutput>;
   getAttendee(meetingId: string, attendeeId: string, abortSignal: AbortSignal): Promise<GetAttendeeCommandOutput>;
   delete(meetingId: string, abortSignal: AbortSignal): Promise<unknown>;
@@ -27,6 +40,11 @@ export function createMeetingsClient(config: ChimeSDKMeetingsClientConfig): Meet
   const client = new ChimeSDKMeetingsClient({ maxAttempts: 3, ...config });
   return {
     create: (input, abortSignal) => client.send(new CreateMeetingWithAttendeesCommand(input), { abortSignal }),
+    open: (input, abortSignal) => client.send(new CreateMeetingCommand(input), { abortSignal }),
+    addAttendee: (MeetingId, ExternalUserId, abortSignal) =>
+      client.send(new CreateAttendeeCommand({ MeetingId, ExternalUserId }), { abortSignal }),
+    removeAttendee: (MeetingId, AttendeeId, abortSignal) =>
+      client.send(new DeleteAttendeeCommand({ MeetingId, AttendeeId }), { abortSignal }),
     get: (MeetingId, abortSignal) => client.send(new GetMeetingCommand({ MeetingId }), { abortSignal }),
     getAttendee: (MeetingId, AttendeeId, abortSignal) =>
       client.send(new GetAttendeeCommand({ MeetingId, AttendeeId }), { abortSignal }),

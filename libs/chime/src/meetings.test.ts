@@ -102,11 +102,34 @@ test('a meeting is there again, with the token of one attendee', async () => {
   });
 });
 
+test('a meeting is opened, and attendees are added to it and removed', async () => {
+  const { meetings, seen } = await serviceOf(({ request }) =>
+    request.startsWith('DELETE')
+      ? { status: 204 }
+      : { body: request === 'POST /meetings' ? { Meeting: { MeetingId: ID } } : { Attendee: attendee('caller-1') } },
+  );
+  const { attendees: _none, ...request } = REQUEST;
+  expect(await meetings.open(request)).toEqual({ ok: true, meetingId: ID });
+  expect(await meetings.add(ID, 'caller-1')).toEqual({ ok: true, attendee: attendee('caller-1') });
+  expect(await meetings.remove(ID, 'id-caller-1')).toEqual({ ok: true });
+  expect(seen).toEqual([
+    {
+      request: 'POST /meetings',
+      body: { ClientRequestToken: 'token-1', ExternalMeetingId: 'call-1', MediaRegion: 'eu-west-3' },
+    },
+    { request: `POST /meetings/${ID}/attendees`, body: { ExternalUserId: 'caller-1' } },
+    { request: `DELETE /meetings/${ID}/attendees/id-caller-1`, body: undefined },
+  ]);
+});
+
 describe('what goes wrong is a value', () => {
   const all: [string, (meetings: Meetings) => Promise<unknown>][] = [
     ['create', (meetings) => meetings.create(REQUEST)],
     ['get', (meetings) => meetings.get(ID, 'id-browser')],
     ['end', (meetings) => meetings.end(ID)],
+    ['open', (meetings) => meetings.open(REQUEST)],
+    ['add', (meetings) => meetings.add(ID, 'caller-1')],
+    ['remove', (meetings) => meetings.remove(ID, 'id-caller-1')],
   ];
   test.each([
     [429, 'ThrottlingException', 'throttled'],
@@ -123,12 +146,16 @@ describe('what goes wrong is a value', () => {
 
   test.each(all)('an empty answer to %s', async (name, ask) => {
     const { meetings } = await serviceOf(() => ({}));
-    expect(await ask(meetings)).toMatchObject(name === 'end' ? { ok: true } : { ok: false, reason: 'unknown' });
+    expect(await ask(meetings)).toMatchObject(
+      name === 'end' || name === 'remove' ? { ok: true } : { ok: false, reason: 'unknown' },
+    );
   });
 
   test('a meeting that has ended is not found, and is as good as ended', async () => {
     const { meetings } = await serviceOf(() => ({ status: 404, error: 'NotFoundException' }));
     expect(await meetings.get(ID, 'id-browser')).toMatchObject({ ok: false, reason: 'not-found' });
     expect(await meetings.end(ID)).toEqual({ ok: true });
+    expect(await meetings.remove(ID, 'id-caller-1')).toEqual({ ok: true });
+    expect(await meetings.add(ID, 'caller-1')).toMatchObject({ ok: false, reason: 'not-found' });
   });
 });

@@ -24,6 +24,12 @@ export interface Meetings {
   create(request: MeetingRequest): Promise<MeetingResult>;
   /** A live meeting and one of its attendees, with the join token (GetMeeting and GetAttendee, at the same time). */
   get(meetingId: string, attendeeId: string): Promise<MeetingResult>;
+  /** A meeting without attendees (CreateMeeting). */
+  open(request: Omit<MeetingRequest, 'attendees'>): Promise<{ ok: true; meetingId: string } | Refusal>;
+  /** One more attendee (CreateAttendee); the same external id gives the same attendee. */
+  add(meetingId: string, externalUserId: string): Promise<{ ok: true; attendee: JoinableAttendee } | Refusal>;
+  /** Disconnects one attendee (DeleteAttendee). One that is not there any more is as good as removed. */
+  remove(meetingId: string, attendeeId: string): Promise<{ ok: true } | Refusal>;
   /** Disconnects everybody (DeleteMeeting). A meeting that has ended is as good as deleted. */
   end(meetingId: string): Promise<{ ok: true } | Refusal>;
 }
@@ -44,17 +50,38 @@ export function createMeetings({ region, client = {}, deadlineMs = 2_000 }: Meet
       createMeetingsClient({ region, ...client }),
     ));
   const inTime = () => AbortSignal.timeout(deadlineMs);
-  const end = async (meetingId: string): Promise<{ ok: true } | Refusal> => {
+  const gone = async (request: (client: MeetingsClient) => Promise<unknown>): Promise<{ ok: true } | Refusal> => {
     try {
-      await (await load()).delete(meetingId, inTime());
+      await request(await load());
       return { ok: true };
     } catch (error) {
       const refusal = refusalOf(error);
       return refusal.reason === 'not-found' ? { ok: true } : refusal;
     }
   };
+  const end = (meetingId: string) => gone((client) => client.delete(meetingId, inTime()));
   return {
     end,
+    remove: (meetingId, attendeeId) => gone((client) => client.removeAttendee(meetingId, attendeeId, inTime())),
+    async open({ token, externalMeetingId, mediaRegion }) {
+      try {
+        const input = { ClientRequestToken: token, ExternalMeetingId: externalMeetingId, MediaRegion: mediaRegion };
+        const { Meeting: meeting } = await (await load()).open(input, inTime());
+        if (isJoinable(meeting)) return { ok: true, meetingId: meeting.MeetingId };
+        return refusalOf(new Error('The response has no meeting'));
+      } catch (error) {
+        return refusalOf(error);
+      }
+    },
+    async add(meetingId, externalUserId) {
+      try {
+        const { Attendee: attendee } = await (await load()).addAttendee(meetingId, externalUserId, inTime());
+        if (canJoin(attendee)) return { ok: true, attendee };
+        return refusalOf(new Error('The response has no attendee'));
+      } catch (error) {
+        return refusalOf(error);
+      }
+    },
     async create({ token, externalMeetingId, mediaRegion, attendees }) {
       try {
         const input = {

@@ -6,9 +6,7 @@ import { resample } from '../scripts/prompts/resample.ts';
 import { makeSound } from '../scripts/prompts/sounds.ts';
 import { decodeWav, encodeWav } from '../scripts/prompts/wav.ts';
 
-const folder = join(import.meta.dirname, '../../../services/sma-handler/assets/prompts');
-const texts = JSON.parse(readFileSync(join(folder, 'prompts.json'), 'utf8')) as Record<string, string>;
-const files = readdirSync(folder).filter((name) => name.endsWith('.wav'));
+const assets = join(import.meta.dirname, '../../../services/sma-handler/assets');
 
 /** How much of a sound is one frequency, from 0 to 1 (Goertzel). */
 function share(samples: Float64Array, frequency: number, rate: number): number {
@@ -24,7 +22,11 @@ function share(samples: Float64Array, frequency: number, rate: number): number {
 const sine = (frequency: number, rate: number, seconds = 0.1) =>
   Float64Array.from({ length: rate * seconds }, (_, index) => Math.sin((2 * Math.PI * frequency * index) / rate));
 
-describe('the checked-in prompts', () => {
+describe.each(readdirSync(assets))('the checked-in prompts in %s', (name) => {
+  const folder = join(assets, name);
+  const texts = JSON.parse(readFileSync(join(folder, 'prompts.json'), 'utf8')) as Record<string, string>;
+  const files = readdirSync(folder).filter((file) => file.endsWith('.wav'));
+
   test('each has its text, and each text its file', () => {
     expect(files.sort()).toEqual(
       Object.keys(texts)

@@ -72,7 +72,11 @@ export async function startPatchbay(options: PatchbayOptions): Promise<Patchbay>
       ...(onLine && { onLine }),
       ...(signal && { signal }),
       documents: { '/openapi.json': openApi },
-      seeds: [{ bucketName: stage.names.buckets.prompts, folder: promptsFolder(services), prefix: 'prompts/' }],
+      seeds: ['prompts', 'conference'].map((name) => ({
+        bucketName: stage.names.buckets.prompts,
+        folder: join(assetsFolder(services), name),
+        prefix: `${name}/`,
+      })),
       async companions(aws) {
         const functions = started.adopt(lambdaFunctions(aws.endpoints.LAMBDA), (it) => it.dispose());
         const settings = { ...settingsOf(stage, account, aws), ...(ports && { port: ports.emulator }) };
@@ -108,8 +112,8 @@ function telephonyOf(stage: Stage, { directory }: RunningEmulator): Record<strin
   return { callerId, sipMediaApplicationId: target?.application.sipMediaApplicationId ?? '' };
 }
 
-function promptsFolder(services: readonly string[]): string {
-  return join(services.find((folder) => basename(folder) === 'sma-handler') ?? '', 'assets/prompts');
+function assetsFolder(services: readonly string[]): string {
+  return join(services.find((folder) => basename(folder) === 'sma-handler') ?? '', 'assets');
 }
 
 /** The account as infra would set it up, and the world around it. */

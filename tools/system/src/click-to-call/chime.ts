@@ -27,6 +27,29 @@ export function meetingsOf(chime: MeetingsService, trouble: Trouble): Meetings {
       if (!isLive(meetingId)) return refuse('not-found');
       return { ok: true, meeting: { MeetingId: meetingId }, attendees: [chime.attendees.get(meetingId, attendeeId)] };
     },
+    async open({ token, externalMeetingId, mediaRegion }) {
+      const reason = trouble();
+      if (reason) return refuse(reason);
+      const request = { ClientRequestToken: token, ExternalMeetingId: externalMeetingId, MediaRegion: mediaRegion };
+      return { ok: true, meetingId: chime.create(request).MeetingId };
+    },
+    async add(meetingId, externalUserId) {
+      const reason = trouble();
+      if (reason) return refuse(reason);
+      if (!isLive(meetingId)) return refuse('not-found');
+      return { ok: true, attendee: chime.attendees.create(meetingId, { ExternalUserId: externalUserId }) };
+    },
+    async remove(meetingId, attendeeId) {
+      const reason = trouble();
+      if (reason) return refuse(reason);
+      if (
+        !isLive(meetingId) ||
+        !chime.attendees.list({ MeetingId: meetingId }).items.some((each) => each.AttendeeId === attendeeId)
+      )
+        return { ok: true };
+      chime.attendees.delete(meetingId, attendeeId);
+      return { ok: true };
+    },
     async end(meetingId) {
       const reason = trouble();
       if (reason) return refuse(reason);
