@@ -1,5 +1,5 @@
 /** The tables of infra. */
-const TABLES = ['settings', 'calls', 'pairs', 'requests', 'counters', 'connections'] as const;
+const TABLES = ['settings', 'calls', 'pairs', 'requests', 'counters', 'connections', 'conferences', 'audit'] as const;
 type TableName = (typeof TABLES)[number];
 
 /** Names that follow from the stage alone, so a service can name another's resource without asking AWS. */
@@ -36,6 +36,9 @@ export interface Arns {
   /** Calls by whom they belong to, and by their meeting. */
   callsOfOwner: Arn;
   callsOfMeeting: Arn;
+  /** The callers that are in a conference. */
+  callsOfConference: Arn;
+  openConferences: Arn;
   connectionsOfOwner: Arn;
   /** What messages to live sockets are sent to. */
   liveSockets: Arn;
@@ -80,6 +83,8 @@ export function arnsOf({ tables, buckets, exports }: Names): Arns {
     freePairs: table(`${tables.pairs}/index/free`),
     callsOfOwner: table(`${tables.calls}/index/owner`),
     callsOfMeeting: table(`${tables.calls}/index/meeting`),
+    callsOfConference: table(`${tables.calls}/index/conference`),
+    openConferences: table(`${tables.conferences}/index/open`),
     connectionsOfOwner: table(`${tables.connections}/index/owner`),
     liveSockets: {
       'Fn::Sub': [

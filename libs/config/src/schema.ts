@@ -1,5 +1,6 @@
 import { isCountryCode } from '@patchbay/dial-policy';
 import * as z from 'zod';
+import { conferences, defaultConferences } from './conferences.ts';
 import {
   defaultDialQuotas,
   dialQuotas,
@@ -95,6 +96,10 @@ const settings = z.strictObject({
   voiceConnectorDestinations: voiceConnectorDestinations.default([]),
   /** How many calls may be placed by one user, and by all together. */
   dialQuotas: dialQuotas.default(defaultDialQuotas),
+  /** Conferences that callers join with a PIN. */
+  conferences: conferences.default(defaultConferences),
+  /** How long it is kept who asked for what in whose call. */
+  auditDays: z.number().int().min(1).max(3_653).default(365),
   /** Origins other than the API's own whose pages may use it; none when absent. */
   corsOrigins: z.array(origin).min(1).optional(),
   /** How many requests the HTTP API takes, from all together; what is more is refused. */

@@ -46,7 +46,7 @@ test.each(['example.com', 'staff.example.com', 'xn--exmple-4nf.com', 'a.b-c.d3.m
   },
 );
 
-const TABLES = ['settings', 'calls', 'pairs', 'requests', 'counters', 'connections'];
+const TABLES = ['settings', 'calls', 'pairs', 'requests', 'counters', 'connections', 'conferences', 'audit'];
 const tableArn = (name: string) => ({
   'Fn::Sub': `arn:\${AWS::Partition}:dynamodb:\${AWS::Region}:\${AWS::AccountId}:table/patchbay-test-${name}`,
 });
@@ -56,6 +56,18 @@ test('meetings are kept where the stage is, or where it says', () => {
   expect(() => parseStage('test', { ...settings, region: 'eu-west-1' })).toThrow(
     'meetingRegion is missing: eu-west-1 keeps no meetings. Allowed: us-east-1, us-west-2, ap-south-1',
   );
+});
+
+test('a stage says how conferences are joined, and what it does not say stays', () => {
+  const conferences = { pins: 'free', waitingRoom: true, maxHoldMinutes: 5 };
+  const { environment } = parseStage('test', { ...settings, conferences, auditDays: 30 });
+  expect(environment).toMatchObject({
+    CONFERENCE_PINS: 'free',
+    WAITING_ROOM: 'true',
+    WRONG_PINS_PER_HOUR: '10',
+    MAX_HOLD_MINUTES: '5',
+    AUDIT_DAYS: '30',
+  });
 });
 
 const people = { allowedDomain: 'example.com' };
@@ -71,6 +83,8 @@ test('what follows from a stage', () => {
     failFirstInbound: false,
     passwordSignIn: false,
     dialQuotas: { perUser: { calls: 30, windowSeconds: 3_600 }, total: { calls: 1_000, windowSeconds: 86_400 } },
+    conferences: { pins: 'opened', waitingRoom: false, wrongPinsPerHour: 10, maxHoldMinutes: 60 },
+    auditDays: 365,
     httpApi: { ratePerSecond: 50, burst: 100 },
     signInFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
     numbers: { '+12065550100': 'ivr' },
@@ -83,6 +97,13 @@ test('what follows from a stage', () => {
       PAIRS_TABLE: 'patchbay-test-pairs',
       REQUESTS_TABLE: 'patchbay-test-requests',
       CONNECTIONS_TABLE: 'patchbay-test-connections',
+      CONFERENCES_TABLE: 'patchbay-test-conferences',
+      AUDIT_TABLE: 'patchbay-test-audit',
+      AUDIT_DAYS: '365',
+      CONFERENCE_PINS: 'opened',
+      WAITING_ROOM: 'false',
+      WRONG_PINS_PER_HOUR: '10',
+      MAX_HOLD_MINUTES: '60',
       MEDIA_REGION: 'eu-west-3',
       MEETING_REGION: 'eu-west-2',
       CONNECT_NUMBERS: '+14255550181,+14255550182',
@@ -119,6 +140,8 @@ test('what follows from a stage', () => {
       freePairs: tableArn('pairs/index/free'),
       callsOfOwner: tableArn('calls/index/owner'),
       callsOfMeeting: tableArn('calls/index/meeting'),
+      callsOfConference: tableArn('calls/index/conference'),
+      openConferences: tableArn('conferences/index/open'),
       connectionsOfOwner: tableArn('connections/index/owner'),
       liveSockets: {
         'Fn::Sub': [
@@ -227,6 +250,11 @@ describe('what is wrong is named', () => {
       { dialQuotas: { perUser: { calls: 1_001, windowSeconds: 60 }, total: { calls: 1, windowSeconds: 60 } } },
       /at dialQuotas.perUser.calls/,
     ],
+    ['PINs of another kind', { conferences: { pins: 'any' } }, /at conferences.pins/],
+    ['no try for a PIN', { conferences: { wrongPinsPerHour: 0 } }, /at conferences.wrongPinsPerHour/],
+    ['a hold of no time', { conferences: { maxHoldMinutes: 0.5 } }, /at conferences.maxHoldMinutes/],
+    ['a setting of conferences that is none', { conferences: { pin: '1' } }, /Unrecognized key: "pin"/],
+    ['an audit that forgets at once', { auditDays: 0 }, /at auditDays/],
     [
       'a transfer to nowhere',
       { connect: { numbers: [], rollingNumbers: [], transfer: { targetType: 'moon', target: 'x' } } },

@@ -37,6 +37,13 @@ export type Variable =
   | 'DIAL_COUNTRIES'
   | 'REQUESTS_TABLE'
   | 'CONNECTIONS_TABLE'
+  | 'CONFERENCES_TABLE'
+  | 'AUDIT_TABLE'
+  | 'AUDIT_DAYS'
+  | 'CONFERENCE_PINS'
+  | 'WAITING_ROOM'
+  | 'WRONG_PINS_PER_HOUR'
+  | 'MAX_HOLD_MINUTES'
   | 'MEDIA_REGION'
   | 'MEETING_REGION'
   | 'ALLOWED_DOMAIN';
@@ -95,6 +102,13 @@ export function parseStage(name: string, settings: unknown): Stage {
     PAIRS_TABLE: names.tables.pairs,
     REQUESTS_TABLE: names.tables.requests,
     CONNECTIONS_TABLE: names.tables.connections,
+    CONFERENCES_TABLE: names.tables.conferences,
+    AUDIT_TABLE: names.tables.audit,
+    AUDIT_DAYS: String(rest.auditDays),
+    CONFERENCE_PINS: rest.conferences.pins,
+    WAITING_ROOM: String(rest.conferences.waitingRoom),
+    WRONG_PINS_PER_HOUR: String(rest.conferences.wrongPinsPerHour),
+    MAX_HOLD_MINUTES: String(rest.conferences.maxHoldMinutes),
     MEDIA_REGION: rest.mediaRegion,
     MEETING_REGION: meetingRegion,
     CONNECT_NUMBERS: (rest.connect?.numbers ?? []).join(','),

@@ -179,6 +179,50 @@ test('what quotas count is forgotten, and needs no backup', () => {
   });
 });
 
+const recovered = {
+  BillingMode: 'PAY_PER_REQUEST',
+  TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+  SSESpecification: { SSEEnabled: true },
+  PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+};
+const attribute = (AttributeName: string, AttributeType = 'S') => ({ AttributeName, AttributeType });
+const keys = (hash: string, range: string) => [
+  { AttributeName: hash, KeyType: 'HASH' },
+  { AttributeName: range, KeyType: 'RANGE' },
+];
+const index = (IndexName: string, hash: string, range: string) => ({
+  IndexName,
+  KeySchema: keys(hash, range),
+  Projection: { ProjectionType: 'ALL' },
+});
+
+describe('conferences', () => {
+  test('are found by PIN, the open ones by time', () => {
+    expect(resource('ConferencesTable')).toEqual({
+      TableName: 'patchbay-dev-conferences',
+      AttributeDefinitions: [attribute('pin'), attribute('open'), attribute('openedAt', 'N')],
+      KeySchema: [{ AttributeName: 'pin', KeyType: 'HASH' }],
+      GlobalSecondaryIndexes: [index('open', 'open', 'openedAt')],
+      ...recovered,
+    });
+  });
+
+  test('find their callers in the calls table', () => {
+    const { GlobalSecondaryIndexes: indexes, AttributeDefinitions: attributes } = resource('CallsTable');
+    expect(indexes).toContainEqual(index('conference', 'conferenceId', 'createdAt'));
+    expect(attributes).toContainEqual(attribute('conferenceId'));
+  });
+
+  test('keep who asked for what in them', () => {
+    expect(resource('AuditTable')).toEqual({
+      TableName: 'patchbay-dev-audit',
+      AttributeDefinitions: [attribute('transactionId'), attribute('id')],
+      KeySchema: keys('transactionId', 'id'),
+      ...recovered,
+    });
+  });
+});
+
 describe('the live socket', () => {
   test('leads to its functions, and is limited', () => {
     expect(resource('WebsocketsApi')).toMatchObject({ Name: 'patchbay-dev-live', ProtocolType: 'WEBSOCKET' });
