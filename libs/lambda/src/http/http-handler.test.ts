@@ -1,4 +1,4 @@
-import { expect, jest, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { createLogger } from '../logger.ts';
@@ -15,9 +15,10 @@ interface Given {
   event?: Partial<APIGatewayProxyEventV2> | Record<string, unknown>;
   verified?: Verified | Error;
   answer?: (request: HttpRequest<Body>) => Promise<HttpAnswer>;
+  group?: string;
 }
 
-async function asked({ event = {}, verified = { ok: true, user: USER }, answer }: Given = {}) {
+async function asked({ event = {}, verified = { ok: true, user: USER }, answer, group }: Given = {}) {
   const lines: Record<string, unknown>[] = [];
   const written = (text: unknown) => lines.push(JSON.parse(String(text)) as Record<string, unknown>) > 0;
   const out = jest.spyOn(process.stdout, 'write').mockImplementation(written);
@@ -37,6 +38,7 @@ async function asked({ event = {}, verified = { ok: true, user: USER }, answer }
         if (verified instanceof Error) throw verified;
         return verified;
       },
+      ...(group !== undefined && { group }),
       body: schema,
       now: () => (time += 7),
     },
@@ -106,6 +108,37 @@ test.each<[Verified, number, string, string | undefined]>([
     expect(lines).toMatchObject([{ level: 'INFO', message: 'refused', status, code }]);
   },
 );
+
+describe('a function that is for a group', () => {
+  const signedIn = (groups: readonly string[]): Verified => ({ ok: true, user: { ...USER, groups } });
+
+  test.each([
+    [[], '{"to":"x"}'],
+    [['Operators', 'operator', 'operators2'], 'no JSON'],
+  ])('does not answer somebody in %j who sends %s', async (groups, sent) => {
+    const given = { group: 'operators', verified: signedIn(groups), event: { body: sent } };
+    const { body, requests, result, lines } = await asked(given);
+    expect(result.headers?.['content-type']).toBe('application/problem+json');
+    expect(body).toEqual({
+      status: 403,
+      code: 'not-an-operator',
+      title: 'You may not use this',
+      detail: 'Only operators may do this.',
+    });
+    expect(requests).toEqual([]);
+    expect(lines).toMatchObject([{ level: 'INFO', message: 'refused', status: 403, code: 'not-an-operator' }]);
+  });
+
+  test('answers who is in it, also among others', async () => {
+    const { result } = await asked({ group: 'operators', verified: signedIn(['others', 'operators']) });
+    expect(result.statusCode).toBe(200);
+  });
+
+  test('looks at the token first', async () => {
+    const { body } = await asked({ group: 'operators', verified: { ok: false, reason: 'expired' } });
+    expect(body).toMatchObject({ status: 401, code: 'token-expired' });
+  });
+});
 
 test.each<[string, Given['event'], number, string, string]>([
   ['half an object', { body: '{' }, 400, 'bad-json', ''],

@@ -21,6 +21,8 @@ export type HttpHandler = (
 export interface HttpHandlerOptions<Body> {
   logger: Logger;
   verify: VerifyToken;
+  /** Of the user pool: only who is in it is answered. */
+  group?: string;
   /** What the body must be; there is none when missing. */
   body?: z.ZodMiniType<Body>;
   /** Milliseconds, for durations. */
@@ -36,10 +38,10 @@ const UNEXPECTED = new HttpProblem(500, 'failed', 'Something went wrong', { deta
  */
 export function httpHandler<Body = undefined>(
   answer: (request: HttpRequest<Body>) => Promise<HttpAnswer>,
-  { logger, verify, body, now = () => performance.now() }: HttpHandlerOptions<Body>,
+  { logger, now = () => performance.now(), ...rules }: HttpHandlerOptions<Body>,
 ): HttpHandler {
   const stack = middy(async (event: Partial<APIGatewayProxyEventV2>) => {
-    const request = await readRequest(event, verify, body);
+    const request = await readRequest(event, rules);
     return toResult(await answer(request));
   }).use(oneLine(logger, now));
   return (event, context) => stack(event, context);

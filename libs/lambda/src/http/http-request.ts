@@ -27,19 +27,28 @@ const eventSchema = z.object({
   isBase64Encoded: z.catch(z.optional(z.boolean()), false),
 });
 
+/** Who may ask, and what a request must be. */
+export interface RequestRules<Body> {
+  verify: VerifyToken;
+  /** Whoever asks must be in it. */
+  group?: string;
+  /** There is no body when missing. */
+  body?: z.ZodMiniType<Body>;
+}
+
 /**
  * Reads a request: first who asks, then what.
  * @throws {HttpProblem} 401, 403, 413, 415 or 400
  */
 export async function readRequest<Body>(
   event: Partial<APIGatewayProxyEventV2>,
-  verify: VerifyToken,
-  schema: z.ZodMiniType<Body> | undefined,
+  { verify, group, body: schema }: RequestRules<Body>,
 ): Promise<HttpRequest<Body>> {
   const { headers: given = {}, pathParameters = {}, queryStringParameters = {}, ...rest } = z.parse(eventSchema, event);
   const headers = Object.fromEntries(Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]));
   const verified = await verify(headers['authorization']);
   if (!verified.ok) throw refused(verified.reason);
+  if (group !== undefined && !verified.user.groups.includes(group)) throw notAnOperator();
   const body = schema && checked(schema, readJson(headers['content-type'], bodyOf(rest)));
   return { user: verified.user, parameters: pathParameters, query: queryStringParameters, headers, body: body as Body };
 }
@@ -90,4 +99,8 @@ function refused(reason: TokenProblem): HttpProblem {
   if (status === 403) return new HttpProblem(403, reason, 'You may not use this', { detail });
   const headers = { 'www-authenticate': reason === 'missing' ? 'Bearer' : 'Bearer error="invalid_token"' };
   return new HttpProblem(401, `token-${reason}`, 'You have not signed in', { detail, headers });
+}
+
+function notAnOperator(): HttpProblem {
+  return new HttpProblem(403, 'not-an-operator', 'You may not use this', { detail: 'Only operators may do this.' });
 }
