@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import type { JoinableAttendee, JoinableMeeting, Meetings, Voice } from '@patchbay/chime';
 import type { CreateCallRequest, CreateCallResponse } from '@patchbay/contracts';
 import type { Destination, DestinationDecision, DialQuota } from '@patchbay/dial-policy';
-import { HttpProblem, type HttpAnswer, type HttpRequest } from '@patchbay/lambda';
+import { awsProblem, HttpProblem, type HttpAnswer, type HttpRequest } from '@patchbay/lambda';
 import { asCall } from '@patchbay/live';
 import type { Begun, Requests, Telephony, UserCall, UserCalls } from '@patchbay/repositories';
 import { sipHeaderText } from '@patchbay/sma';
-import { awsProblem, callIsOver } from './problems.ts';
+import { callIsOver } from './problems.ts';
 
 export interface CreateCallDeps {
   destinationOf(typed: string): Promise<DestinationDecision>;

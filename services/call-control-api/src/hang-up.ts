@@ -1,9 +1,9 @@
 import type { Meetings, Voice } from '@patchbay/chime';
-import type { HttpAnswer, HttpRequest } from '@patchbay/lambda';
+import { awsProblem, type HttpAnswer, type HttpRequest } from '@patchbay/lambda';
 import { asCall } from '@patchbay/live';
 import type { Telephony, UserCalls } from '@patchbay/repositories';
 import { callId } from './call-id.ts';
-import { awsProblem, noSuchCall } from './problems.ts';
+import { noSuchCall } from './problems.ts';
 
 export interface HangUpDeps {
   userCalls: Pick<UserCalls, 'requestHangup'>;

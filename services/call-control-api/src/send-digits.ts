@@ -1,9 +1,9 @@
 import type { Voice } from '@patchbay/chime';
 import type { DigitsRequest } from '@patchbay/contracts';
-import { HttpProblem, type HttpAnswer, type HttpRequest } from '@patchbay/lambda';
+import { awsProblem, HttpProblem, type HttpAnswer, type HttpRequest } from '@patchbay/lambda';
 import type { Telephony, UserCalls } from '@patchbay/repositories';
 import { callId } from './call-id.ts';
-import { awsProblem, callIsOver, noSuchCall } from './problems.ts';
+import { callIsOver, noSuchCall } from './problems.ts';
 
 export interface SendDigitsDeps {
   userCalls: Pick<UserCalls, 'addDigits'>;
