@@ -1,0 +1,137 @@
+/** Callers join a conference with a PIN; operators act on their calls, and they on each other by star codes. */
+import type { Answer, Flow } from '@patchbay/sma';
+import type { UpdateCallDeps } from './deps.ts';
+import { goodbye, pinEntered, welcome } from './entrance.ts';
+import { held, joined } from './meeting.ts';
+import { goOnWaiting, over, reported, updated } from './operator.ts';
+import { othersDone, othersFailed, starCode } from './others.ts';
+import { askForPin, bye, listen, say } from './prompts.ts';
+import { store } from './state.ts';
+import { answer, type Turn, turn } from './turn.ts';
+
+export type { ConferenceSettings, UpdateCallDeps } from './deps.ts';
+
+export const updateCall: Flow<UpdateCallDeps> = {
+  name: 'update-call',
+  on: {
+    NEW_INBOUND_CALL: turn(welcome),
+    ACTION_SUCCESSFUL: {
+      PlayAudioAndGetDigits: turn(pinEntered),
+      SpeakAndGetDigits: turn(pinEntered),
+      JoinChimeMeeting: succeeded(joined),
+      ReceiveDigits: succeeded(othersDone),
+      ModifyChimeMeetingAttendees: succeeded(() => []),
+      PlayAudio: succeeded(soundEnded),
+      Speak: succeeded(soundEnded),
+      Hangup: succeeded((its) => (its.state.step === 'leaving' ? held(its) : [])),
+    },
+    ACTION_FAILED: {
+      PlayAudioAndGetDigits: turn(noPin),
+      SpeakAndGetDigits: turn(goodbye),
+      JoinChimeMeeting: failed((its) => [say(its, 'not-possible'), bye(its)]),
+      ModifyChimeMeetingAttendees: failed((its) =>
+        its.state.others ? othersFailed(its) : [...listen(its), say(its, 'not-possible')],
+      ),
+      ReceiveDigits: failed(() => []),
+      PlayAudio: failed(withoutFiles),
+      Speak: failed(withoutWords),
+      Hangup: failed((its) => (its.state.step === 'leaving' ? stayed(its) : [bye(its)])),
+    },
+    DIGITS_RECEIVED: turn(starCode),
+    CALL_UPDATE_REQUESTED: turn(updated),
+    HANGUP: turn(ended),
+  },
+  // He is on the way to be on hold: his place in the meeting is given up on purpose.
+  keepSurvivor: (call) => call.attributes['step'] === 'leaving' && call.ended?.leg?.tag === 'LEG-B',
+  release: async (call, deps) => void (await turn(release)(call, deps)),
+};
+
+type Next = (turn: Turn) => Answer | Promise<Answer>;
+
+function succeeded(next: Next) {
+  return turn(async (its) => {
+    const isDone = await reported(its, 'applied');
+    if (!its.call.legA?.live) return [];
+    return isDone ? answer(await next(its), store({ doing: undefined })) : next(its);
+  });
+}
+
+function failed(next: Next) {
+  return turn(async (its) => {
+    const isDone = await reported(its, 'failed');
+    if (!its.call.legA?.live) return [];
+    return isDone ? answer(await next(its), store({ doing: undefined })) : next(its);
+  });
+}
+
+/** What is said in the meeting ends a list; elsewhere the music goes on. */
+function soundEnded(its: Turn): Answer | Promise<Answer> {
+  const { step } = its.state;
+  return step === 'waiting' || step === 'held' ? goOnWaiting(its) : othersDone(its);
+}
+
+/** The files can't be played, or nothing was keyed in. */
+function noPin(its: Turn): Answer {
+  return its.call.failure?.type === 'InvalidAudioSource' ? withoutFiles(its) : goodbye(its);
+}
+
+/** From now on prompts are spoken; what was behind the file in the list has not happened. */
+function withoutFiles(its: Turn): Answer {
+  if (its.state.spoken) return withoutWords(its);
+  const spoken = { ...its, state: { ...its.state, spoken: true } };
+  return answer(goOn(spoken), store({ spoken: true }));
+}
+
+function goOn(its: Turn): Answer {
+  switch (its.state.step) {
+    case 'pin':
+      return its.call.legA?.live ? [askForPin(its)] : [];
+    case 'waiting':
+    case 'held':
+      return goOnWaiting(its);
+    case 'joined':
+      return listen(its);
+    default:
+      return [];
+  }
+}
+
+/** Nothing can be heard. In the meeting he hears the others; elsewhere he would hear nothing at all. */
+function withoutWords(its: Turn): Answer {
+  return its.state.step === 'joined' ? listen(its) : [bye(its)];
+}
+
+/** He could not be taken out of the meeting, so he is in it. */
+function stayed(its: Turn): Answer {
+  return { actions: listen(its), attributes: store({ step: 'joined' }) };
+}
+
+/** The meeting has ended, or the caller's place in it: unless he is on hold, there is nothing left for him here. */
+async function ended(its: Turn): Promise<Answer> {
+  const { call, state } = its;
+  if (call.isOver || call.ended?.leg?.tag !== 'LEG-B' || !call.legA?.connected) return [];
+  // Whether a place that is given up is also reported like this is not documented.
+  if (state.step === 'leaving')
+    return (await reportedLeaving(its), answer(await held(its), store({ doing: undefined })));
+  if (state.step !== 'joined') return [];
+  return [say(its, 'ended'), bye(its)];
+}
+
+async function reportedLeaving(its: Turn): Promise<void> {
+  const { doing } = its.state;
+  if (doing?.type !== 'Hangup') return;
+  const record = await its.deps.audit.finish(its.call.transactionId, doing.actionId, 'applied');
+  if (record) await its.deps.tellOperators.outcome(record);
+}
+
+async function release(its: Turn): Promise<Answer> {
+  const { call, deps, state } = its;
+  const { place } = state;
+  const [known] = await Promise.all([
+    deps.liveCalls.end(call.transactionId, deps.now()),
+    over(its),
+    place && deps.meetings.remove(place.meetingId, place.attendeeId),
+  ]);
+  if (known) await deps.tellOperators.about(known);
+  return [];
+}

@@ -1,0 +1,99 @@
+/** Into the meeting of a conference, and out of it. */
+import type { Refusal } from '@patchbay/chime';
+import { type Conference, isMuted } from '@patchbay/repositories';
+import { type Action, type Answer, joinChimeMeeting, modifyChimeMeetingAttendees } from '@patchbay/sma';
+import { bye, hold, listen, say } from './prompts.ts';
+import { store } from './state.ts';
+import type { Turn } from './turn.ts';
+
+/** A meeting that has ended since it was looked up gives way to the next, and that to one more. */
+const GENERATIONS = 3;
+
+/** Lets the caller into the meeting, as an attendee that no other leg is, whatever its number. */
+export async function enterMeeting(turn: Turn, conference: Conference): Promise<Answer> {
+  const { call } = turn;
+  const { pin, id } = conference;
+  // The same when the event comes again; another one each time the caller comes back from hold.
+  const place = await takePlace(turn, conference, `${call.transactionId}:${call.sequence}`);
+  if (!place.ok) {
+    const isFull = place.reason === 'quota';
+    if (!isFull) throw new Error(`The meeting can not be joined: ${place.message}`, { cause: place.cause });
+    return [say(turn, 'full'), bye(turn)];
+  }
+  const { meetingId, attendeeId, joinToken } = place;
+  return {
+    actions: [
+      joinChimeMeeting({ ...(call.legA && { CallId: call.legA.callId }), JoinToken: joinToken, MeetingId: meetingId }),
+    ],
+    attributes: store({ step: 'joining', conference: { pin, id }, place: { meetingId, attendeeId } }),
+  };
+}
+
+type Place = { ok: true; meetingId: string; attendeeId: string; joinToken: string } | Refusal;
+
+async function takePlace({ deps }: Turn, conference: Conference, externalUserId: string): Promise<Place> {
+  const { conferences, meetings, conferenceSettings } = deps;
+  let inUse = conference.meeting;
+  for (let round = 0; ; round++) {
+    if (inUse) {
+      const { meetingId } = inUse;
+      const added = await meetings.add(meetingId, externalUserId);
+      if (added.ok) {
+        const { AttendeeId: attendeeId, JoinToken: joinToken } = added.attendee;
+        return { ok: true, meetingId, attendeeId, joinToken };
+      }
+      // Meetings end by themselves, five minutes after the last one has left.
+      if (added.reason !== 'not-found' || round === GENERATIONS) return added;
+    }
+    const generation: number = (inUse?.generation ?? 0) + 1;
+    const opened = await meetings.open({
+      token: `${conference.id}-${generation}`,
+      externalMeetingId: conference.id,
+      mediaRegion: conferenceSettings.mediaRegion,
+    });
+    if (!opened.ok) return opened;
+    inUse = await conferences.useMeeting(conference.pin, { meetingId: opened.meetingId, generation });
+    if (!inUse) throw new Error('The conference has closed');
+  }
+}
+
+/** The caller is in: what was asked before, such as to be muted, holds again. */
+export async function joined(turn: Turn): Promise<Answer> {
+  const { call, deps, state } = turn;
+  const { conference, place } = state;
+  if (!conference || !place || !call.legB?.connected) return [];
+  const changes = { state: 'joined', attendee: place } as const;
+  // First this, then the look at what holds for everybody: who mutes the others does it the other way round.
+  const known = await deps.liveCalls.change(call.transactionId, changes, deps.now());
+  if (!known) return [bye(turn)];
+  const [now] = await Promise.all([deps.conferences.ofPin(conference.pin), deps.tellOperators.about(known)]);
+  const mute = isMuted(known, now ?? {}) ? [setMuted(turn, true, [place.attendeeId])] : [];
+  return {
+    actions: [...mute, ...listen(turn), say(turn, 'joined')],
+    attributes: store({ step: 'joined' }),
+  };
+}
+
+/** The caller has left the meeting, and hears music. */
+export async function held(turn: Turn): Promise<Answer> {
+  const { call, deps, state } = turn;
+  const { place } = state;
+  const known = await deps.liveCalls.change(call.transactionId, { state: 'held', attendee: null }, deps.now());
+  await Promise.all([
+    place && deps.meetings.remove(place.meetingId, place.attendeeId),
+    known && deps.tellOperators.about(known),
+  ]);
+  return {
+    actions: [say(turn, 'on-hold'), hold(turn)],
+    attributes: store({ step: 'held', place: undefined, since: deps.now() }),
+  };
+}
+
+export function setMuted({ state }: Turn, muted: boolean, attendees: readonly string[]): Action {
+  return modifyChimeMeetingAttendees({
+    Operation: muted ? 'Mute' : 'Unmute',
+    MeetingId: state.place?.meetingId ?? '',
+    ParticipantTag: 'LEG-B',
+    AttendeeList: [...attendees],
+  });
+}

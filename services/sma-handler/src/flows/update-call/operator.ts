@@ -1,0 +1,176 @@
+/** What operators ask for, by an update of the call. */
+import type { AuditOutcome } from '@patchbay/repositories';
+import { type Action, type Answer, hangup } from '@patchbay/sma';
+import * as z from 'zod/mini';
+import { enterMeeting, setMuted } from './meeting.ts';
+import { beforeOthers } from './others.ts';
+import { bye, hold, isPrompt, say, tell } from './prompts.ts';
+import { store } from './state.ts';
+import { answer, type Turn } from './turn.ts';
+
+/** Arguments of an update; the API has checked them, and whoever else may update the call has not. */
+const requestSchema = z.discriminatedUnion('action', [
+  z.object({
+    action: z.enum(['admit', 'disconnect', 'hold', 'mute', 'resume', 'unmute']),
+    actionId: z.string().check(z.regex(/^[\w-]{1,64}$/)),
+  }),
+  z.object({
+    action: z.literal('play'),
+    actionId: z.string().check(z.regex(/^[\w-]{1,64}$/)),
+    prompt: z.string(),
+  }),
+  z.object({
+    action: z.literal('speak'),
+    actionId: z.string().check(z.regex(/^[\w-]{1,64}$/)),
+    text: z.string().check(z.minLength(1), z.maxLength(500)),
+  }),
+]);
+
+type Request = z.infer<typeof requestSchema>;
+
+/** What is done about a request: at once, by actions whose report ends it, or not, and why not. */
+type Plan = { done: true; actions?: readonly Action[] } | { by: string; answer: Answer } | { reason: string };
+
+export async function updated(turn: Turn): Promise<Answer> {
+  const { success, data: request } = requestSchema.safeParse(turn.call.arguments);
+  if (!success) return [];
+  const plan = await planFor(turn, request);
+  const { actionId } = request;
+  if ('reason' in plan) {
+    await finish(turn, actionId, 'failed', plan.reason);
+    return [];
+  }
+  if ('done' in plan) {
+    await finish(turn, actionId, 'applied');
+    return [];
+  }
+  const whole = answer(plan.answer, store({ doing: { actionId, type: plan.by } }));
+  // The new list takes the place of the one that was to report the action before.
+  const { doing } = turn.state;
+  if (doing && doing.actionId !== actionId) await finish(turn, doing.actionId, 'replaced');
+  return whole;
+}
+
+/** An action has come to its end, as the service reports: with it the request that it was for. */
+export async function reported(turn: Turn, outcome: 'applied' | 'failed'): Promise<boolean> {
+  const { call, state } = turn;
+  const { doing } = state;
+  if (!doing || doing.type !== call.action?.type) return false;
+  const reason = outcome === 'failed' ? `${call.failure?.type}: ${call.failure?.message}` : undefined;
+  await finish(turn, doing.actionId, outcome, reason);
+  return true;
+}
+
+/** The call has ended, and with it whatever was asked for. */
+export async function over(turn: Turn): Promise<void> {
+  const { doing } = turn.state;
+  if (doing) await finish(turn, doing.actionId, doing.type === 'Hangup' && !isLeaving(turn) ? 'applied' : 'call-ended');
+}
+
+const isLeaving = ({ state }: Turn): boolean => state.step === 'leaving';
+
+async function planFor(turn: Turn, request: Request): Promise<Plan> {
+  const { call, state } = turn;
+  if (!call.legA?.connected) return { reason: 'The caller has gone.' };
+  if (request.action === 'disconnect') return { by: 'Hangup', answer: [bye(turn)] };
+  switch (state.step) {
+    case 'pin':
+      return { reason: 'The caller has not said yet which conference it is.' };
+    case 'joining':
+    case 'leaving':
+      return isMuting(request)
+        ? mute(turn, request, false)
+        : { reason: 'The caller is just coming or going: try again.' };
+    case 'waiting':
+      return request.action === 'admit' ? enter(turn) : waiting(turn, request, 'The caller waits to be admitted.');
+    case 'held':
+      return request.action === 'resume' ? enter(turn) : waiting(turn, request, 'The caller is on hold.');
+    case 'joined':
+      return inMeeting(turn, request);
+  }
+}
+
+async function inMeeting(turn: Turn, request: Request): Promise<Plan> {
+  switch (request.action) {
+    case 'mute':
+    case 'unmute':
+      return mute(turn, request, true);
+    case 'play':
+    case 'speak': {
+      const sound = soundOf(turn, request);
+      return sound
+        ? { by: sound.Type, answer: await beforeOthers(turn, [sound]) }
+        : { reason: 'There is no such prompt.' };
+    }
+    case 'hold': {
+      const { legB } = turn.call;
+      if (!legB?.connected) return { reason: 'The caller is not in the meeting.' };
+      return {
+        by: 'Hangup',
+        answer: { actions: [hangup({ CallId: legB.callId })], attributes: store({ step: 'leaving' }) },
+      };
+    }
+    case 'resume':
+    case 'admit':
+      return { reason: 'The caller is in the conference already.' };
+    case 'disconnect':
+      return { by: 'Hangup', answer: [bye(turn)] };
+  }
+}
+
+async function waiting(turn: Turn, request: Request, reason: string): Promise<Plan> {
+  switch (request.action) {
+    case 'mute':
+    case 'unmute':
+      return mute(turn, request, false);
+    case 'play':
+    case 'speak': {
+      const sound = soundOf(turn, request);
+      return sound ? { by: sound.Type, answer: [sound] } : { reason: 'There is no such prompt.' };
+    }
+    default:
+      return { reason };
+  }
+}
+
+/** Where he has a place in the meeting, there; elsewhere it holds as soon as he has one. */
+async function mute(turn: Turn, request: Request, isThere: boolean): Promise<Plan> {
+  const { call, deps, state } = turn;
+  const muted = request.action === 'mute';
+  const known = await deps.liveCalls.change(call.transactionId, { own: { muted, at: deps.now() } }, deps.now());
+  if (!known) return { reason: 'The caller has gone.' };
+  await deps.tellOperators.about(known);
+  if (!isThere || !state.place) return { done: true };
+  const change = setMuted(turn, muted, [state.place.attendeeId]);
+  const heard = state.others ? [] : [say(turn, muted ? 'muted' : 'unmuted')];
+  return { by: 'ModifyChimeMeetingAttendees', answer: await beforeOthers(turn, [change, ...heard]) };
+}
+
+async function enter(turn: Turn): Promise<Plan> {
+  const { conference } = turn.state;
+  const open = conference && (await turn.deps.conferences.ofPin(conference.pin));
+  if (!open) return { reason: 'The conference has closed.' };
+  return { by: 'JoinChimeMeeting', answer: await enterMeeting(turn, open) };
+}
+
+function soundOf(turn: Turn, request: Extract<Request, { action: 'play' | 'speak' }>): Action | undefined {
+  if (request.action === 'speak') return tell(turn, request.text);
+  const prompt = `operator-${request.prompt}`;
+  return isPrompt(prompt) ? say(turn, prompt) : undefined;
+}
+
+const isMuting = ({ action }: Request): boolean => action === 'mute' || action === 'unmute';
+
+async function finish({ call, deps }: Turn, actionId: string, outcome: AuditOutcome, reason?: string): Promise<void> {
+  const record = await deps.audit.finish(call.transactionId, actionId, outcome, reason);
+  // It is told once, however often the event comes.
+  if (record) await deps.tellOperators.outcome(record);
+}
+
+/** Music again, after a prompt in between; not for ever. */
+export function goOnWaiting(turn: Turn): Answer {
+  const { deps, state } = turn;
+  const limit = deps.conferenceSettings.maxHoldMinutes * 60_000;
+  if (deps.now() - state.since >= limit) return [say(turn, 'too-long'), bye(turn)];
+  return [hold(turn)];
+}

@@ -1,0 +1,73 @@
+import type { Answer, Call } from '@patchbay/sma';
+
+/** What the caller is in the middle of. */
+export type Step =
+  /** Keys in the PIN. */
+  | 'pin'
+  /** Waits to be admitted. */
+  | 'waiting'
+  /** Is on the way into the meeting. */
+  | 'joining'
+  | 'joined'
+  /** Is on the way out of the meeting, to be on hold. */
+  | 'leaving'
+  | 'held';
+
+/** What an operator has asked for, until it is done: the id, and the type of the action whose report ends it. */
+export interface Doing {
+  actionId: string;
+  type: string;
+}
+
+/** What is stored with the call between events. */
+export interface State {
+  step: Step;
+  /** PINs that were wrong. */
+  tries: number;
+  conference: { pin: string; id: string } | undefined;
+  /** The caller's place in the meeting. */
+  place: { meetingId: string; attendeeId: string } | undefined;
+  doing: Doing | undefined;
+  /** Milliseconds since the epoch: since when he waits. */
+  since: number;
+  /** Others are being muted, or unmuted: how often it was tried. */
+  others: { muted: boolean; attempt: number } | undefined;
+  /** Prompts are spoken because the audio files can't be played. */
+  spoken: boolean;
+}
+
+export function stateOf({ attributes }: Call): State {
+  const [pin, id] = words(attributes['conference']);
+  const [meetingId, attendeeId] = words(attributes['place']);
+  const [actionId, type] = words(attributes['doing']);
+  const [muted, attempt] = words(attributes['others']);
+  return {
+    step: (attributes['step'] ?? 'pin') as Step,
+    tries: Number(attributes['tries'] ?? 0),
+    conference: pin && id ? { pin, id } : undefined,
+    place: meetingId && attendeeId ? { meetingId, attendeeId } : undefined,
+    doing: actionId && type ? { actionId, type } : undefined,
+    since: Number(attributes['since'] ?? 0),
+    others: muted ? { muted: muted === 'mute', attempt: Number(attempt) } : undefined,
+    spoken: attributes['spoken'] === 'yes',
+  };
+}
+
+const words = (text = ''): (string | undefined)[] => text.split(' ');
+
+type Attributes = NonNullable<Exclude<Answer, readonly unknown[]>['attributes']>;
+
+/** The changes as attributes; what is undefined is removed. */
+export function store(changes: Partial<State>): Attributes {
+  const texts: Readonly<Record<keyof State, (() => string | undefined) | undefined>> = {
+    step: () => changes.step,
+    tries: () => (changes.tries === undefined ? undefined : String(changes.tries)),
+    conference: () => changes.conference && `${changes.conference.pin} ${changes.conference.id}`,
+    place: () => changes.place && `${changes.place.meetingId} ${changes.place.attendeeId}`,
+    doing: () => changes.doing && `${changes.doing.actionId} ${changes.doing.type}`,
+    since: () => (changes.since === undefined ? undefined : String(changes.since)),
+    others: () => changes.others && `${changes.others.muted ? 'mute' : 'unmute'} ${changes.others.attempt}`,
+    spoken: () => (changes.spoken === true ? 'yes' : undefined),
+  };
+  return Object.fromEntries((Object.keys(changes) as (keyof State)[]).map((key) => [key, texts[key]?.()]));
+}
