@@ -41,6 +41,25 @@ test('what a body must be is in the document', () => {
   });
 });
 
+test('what is for operators says so', () => {
+  const paths = Object.entries(document.paths).flatMap(([path, operations]) =>
+    JSON.stringify(operations).includes('You are no operator') ? [path] : [],
+  );
+  expect(paths.sort()).toEqual([
+    '/conferences',
+    '/live-calls',
+    '/live-calls/{transactionId}/actions',
+    '/python/live-calls/{transactionId}/actions',
+  ]);
+});
+
+test('both functions that act on a live call are described alike', () => {
+  const { summary: _one, ...node } = document.paths['/live-calls/{transactionId}/actions']?.['post'] ?? {};
+  const { summary: _other, ...python } = document.paths['/python/live-calls/{transactionId}/actions']?.['post'] ?? {};
+  expect(node).toHaveProperty('requestBody');
+  expect(python).toEqual(node);
+});
+
 test('it is plain JSON', () => {
   expect(JSON.parse(JSON.stringify(document))).toEqual(document);
   expect(JSON.stringify(document)).not.toContain('$schema');

@@ -1,6 +1,14 @@
 import type * as z from 'zod/mini';
 import { call } from './call.ts';
 import { callList, createCallRequest, createCallResponse, digitsAccepted, digitsRequest } from './calls-api.ts';
+import {
+  actionAccepted,
+  actionRequest,
+  conference,
+  conferenceList,
+  createConferenceRequest,
+  liveCallList,
+} from './conferences-api.ts';
 import { liveTicket } from './live.ts';
 
 /** One route of the HTTP API, as it is deployed and as it is described. All of them want an ID token. */
@@ -25,6 +33,26 @@ const BAD_BODY = {
   415: 'The body is not sent as application/json.',
 };
 const AWS = 'AWS refused it: `step` says what.';
+const FOR_OPERATORS = { 403: 'You are no operator, or your e-mail address may not use this: `code` says which.' };
+
+/** What an operator does with a live call; of both functions that do it. */
+const action = {
+  method: 'POST',
+  body: actionRequest,
+  answers: {
+    202: {
+      about: 'It is on its way to the call; what comes of it is told over the live socket.',
+      schema: actionAccepted,
+    },
+  },
+  problems: {
+    ...FOR_OPERATORS,
+    ...BAD_BODY,
+    404: 'No call of a conference has this id.',
+    409: 'The call is over.',
+    502: AWS,
+  },
+} as const;
 
 export const routes: readonly ApiRoute[] = [
   {
@@ -96,5 +124,38 @@ export const routes: readonly ApiRoute[] = [
     summary: 'Gives what opens the live socket: `?ticket=…`, once, within 30 seconds',
     answers: { 201: { about: 'The ticket.', schema: liveTicket } },
     problems: {},
+  },
+  {
+    method: 'POST',
+    path: '/conferences',
+    summary: 'For operators: opens a conference, which callers join with its PIN, for a day',
+    body: createConferenceRequest,
+    answers: { 201: { about: 'It is open.', schema: conference } },
+    problems: { ...FOR_OPERATORS, ...BAD_BODY, 409: 'The PIN is in use.' },
+  },
+  {
+    method: 'GET',
+    path: '/conferences',
+    summary: 'For operators: the conferences that are open, the latest first, 100 at most',
+    answers: { 200: { about: 'The conferences.', schema: conferenceList } },
+    problems: FOR_OPERATORS,
+  },
+  {
+    method: 'GET',
+    path: '/live-calls',
+    summary: 'For operators: the callers of a conference, whoever came first comes first, 500 at most',
+    query: { conference: 'The id of the conference. It must be given.' },
+    answers: { 200: { about: 'The callers; none if there is no such conference.', schema: liveCallList } },
+    problems: { ...FOR_OPERATORS, 400: 'A parameter of the query is not as it must be.' },
+  },
+  {
+    path: '/live-calls/{transactionId}/actions',
+    summary: 'For operators: does something with a live call',
+    ...action,
+  },
+  {
+    path: '/python/live-calls/{transactionId}/actions',
+    summary: 'For operators: the same, done by a function in Python',
+    ...action,
   },
 ];
