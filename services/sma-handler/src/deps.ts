@@ -1,10 +1,20 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { createMeetings, createVoice } from '@patchbay/chime';
 import { asCall, createLive } from '@patchbay/live';
-import { createCalls, createConnections, createCounters, createPairs, createUserCalls } from '@patchbay/repositories';
+import {
+  createAudit,
+  createCalls,
+  createConferences,
+  createConnections,
+  createCounters,
+  createLiveCalls,
+  createPairs,
+  createUserCalls,
+} from '@patchbay/repositories';
 import { createDialGuard } from './dial-guard.ts';
 import type { Environment } from './environment.ts';
 import type { FlowDeps } from './flows/deps.ts';
+import { tellOperators } from './tell-operators.ts';
 
 /** For a log. */
 export interface TroubleReports {
@@ -24,6 +34,8 @@ export function createDeps(environment: Environment, { onQuota, onLive }: Troubl
     connections: createConnections({ table: environment.CONNECTIONS_TABLE, now, random: randomBytes }),
     report: onLive,
   });
+  const counters = createCounters({ table: environment.COUNTERS_TABLE });
+  const conferences = createConferences({ table: environment.CONFERENCES_TABLE, now });
   const numbers = { sma: environment.ROLLING_NUMBERS, connect: environment.CONNECT_NUMBERS };
   return {
     promptsBucket: environment.PROMPTS_BUCKET,
@@ -34,6 +46,20 @@ export function createDeps(environment: Environment, { onQuota, onLive }: Troubl
     userCalls: createUserCalls({ table: environment.CALLS_TABLE }),
     meetings: createMeetings({ region: environment.MEETING_REGION }),
     announce: async (call) => void (await live.publish(call.owner, { type: 'call', call: asCall(call) })),
+    conferences,
+    liveCalls: createLiveCalls({ table: environment.CALLS_TABLE }),
+    audit: createAudit({ table: environment.AUDIT_TABLE }),
+    counters,
+    conferenceSettings: {
+      pins: environment.CONFERENCE_PINS,
+      waitingRoom: environment.WAITING_ROOM,
+      wrongPinsPerHour: environment.WRONG_PINS_PER_HOUR,
+      maxHoldMinutes: environment.MAX_HOLD_MINUTES,
+      mediaRegion: environment.MEDIA_REGION,
+    },
+    tellOperators: tellOperators(live, conferences, onLive),
+    now,
+    uuid: randomUUID,
     pairs: createPairs({ table: environment.PAIRS_TABLE, calls, numbers: () => Promise.resolve(numbers), now }),
     fallback: environment.TRANSFER_FALLBACK,
     once: (transactionId, effect) => calls.once(transactionId, effect),
@@ -43,7 +69,7 @@ export function createDeps(environment: Environment, { onQuota, onLive }: Troubl
       destinations: environment.VOICE_CONNECTOR_DESTINATIONS,
       connectNumbers: environment.CONNECT_NUMBERS,
       limits: environment.DIAL_QUOTAS,
-      counters: createCounters({ table: environment.COUNTERS_TABLE }),
+      counters,
       now,
       onTrouble: onQuota,
     }),

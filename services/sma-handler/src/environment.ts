@@ -26,14 +26,21 @@ const nothing = z.pipe(
   z.transform(() => undefined),
 );
 const bucketName = z.string().check(z.minLength(3, 'must be the name of a bucket'));
+const flag = z.pipe(
+  z.enum(['true', 'false'], 'must be true or false'),
+  z.transform((value) => value === 'true'),
+);
+const region = z.string().check(z.regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region'));
+const whole = z.pipe(
+  z.string('must be a whole number').check(z.regex(/^\d{1,6}$/, 'must be a whole number')),
+  z.transform(Number),
+);
+
 /** What this function is deployed with. */
 export const environmentSchema = z.object({
   LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR'], 'must be DEBUG, INFO, WARN or ERROR'),
   /** Throw when the first event of an inbound call can't be answered, so that the SIP rule's next target takes it. */
-  FAIL_FIRST_INBOUND: z.pipe(
-    z.enum(['true', 'false'], 'must be true or false'),
-    z.transform((value) => value === 'true'),
-  ),
+  FAIL_FIRST_INBOUND: flag,
   /** The table with what infra found out, such as the numbers that were ordered. */
   SETTINGS_TABLE: z.string().check(z.minLength(3, 'must be the name of a table')),
   /** The table with an item for every call. */
@@ -42,8 +49,18 @@ export const environmentSchema = z.object({
   PAIRS_TABLE: z.string().check(z.minLength(3, 'must be the name of a table')),
   /** The table with the open live sockets, over which people are told what becomes of their calls. */
   CONNECTIONS_TABLE: z.string().check(z.minLength(3, 'must be the name of a table')),
-  /** Where meetings are kept. */
-  MEETING_REGION: z.string().check(z.regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region')),
+  /** Where meetings are kept, and where their media is mixed. */
+  MEETING_REGION: region,
+  MEDIA_REGION: region,
+  CONFERENCES_TABLE: z.string().check(z.minLength(3, 'must be the name of a table')),
+  /** The table with who asked for what in a call. */
+  AUDIT_TABLE: z.string().check(z.minLength(3, 'must be the name of a table')),
+  /** Whether operators open conferences, or whoever comes first with a PIN. */
+  CONFERENCE_PINS: z.enum(['opened', 'free'], 'must be opened or free'),
+  /** Whether callers wait to be admitted to conferences that callers open. */
+  WAITING_ROOM: flag,
+  WRONG_PINS_PER_HOUR: whole,
+  MAX_HOLD_MINUTES: whole,
   CONNECT_NUMBERS: numberList,
   /** Our numbers that Connect sees as callers. */
   ROLLING_NUMBERS: numberList,

@@ -66,6 +66,13 @@ describe('the function', () => {
         PAIRS_TABLE: 'patchbay-dev-pairs',
         CONNECTIONS_TABLE: 'patchbay-dev-connections',
         MEETING_REGION: 'us-east-1',
+        MEDIA_REGION: 'us-east-1',
+        CONFERENCES_TABLE: 'patchbay-dev-conferences',
+        AUDIT_TABLE: 'patchbay-dev-audit',
+        CONFERENCE_PINS: 'opened',
+        WAITING_ROOM: 'false',
+        WRONG_PINS_PER_HOUR: '10',
+        MAX_HOLD_MINUTES: '60',
         CONNECT_NUMBERS: '+14255550181,+14255550182,+14255550183',
         ROLLING_NUMBERS: '+12065550111,+12065550112,+12065550113',
         COUNTERS_TABLE: 'patchbay-dev-counters',
@@ -115,7 +122,28 @@ describe('the function', () => {
         Action: ['dynamodb:UpdateItem'],
         Resource: own('dynamodb:${AWS::Region}:${AWS::AccountId}:table/patchbay-dev-counters'),
       },
-      { Effect: 'Allow', Action: ['chime:DeleteMeeting'], Resource: own('chime:*:${AWS::AccountId}:meeting/*') },
+      {
+        Effect: 'Allow',
+        Action: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+        Resource: own('dynamodb:${AWS::Region}:${AWS::AccountId}:table/patchbay-dev-conferences'),
+      },
+      {
+        Effect: 'Allow',
+        Action: ['dynamodb:Query'],
+        Resource: own('dynamodb:${AWS::Region}:${AWS::AccountId}:table/patchbay-dev-calls/index/conference'),
+      },
+      {
+        Effect: 'Allow',
+        Action: ['dynamodb:UpdateItem'],
+        Resource: own('dynamodb:${AWS::Region}:${AWS::AccountId}:table/patchbay-dev-audit'),
+      },
+      // AWS has no resource for what does not exist yet.
+      { Effect: 'Allow', Action: ['chime:CreateMeeting'], Resource: '*' },
+      {
+        Effect: 'Allow',
+        Action: ['chime:DeleteMeeting', 'chime:CreateAttendee', 'chime:DeleteAttendee'],
+        Resource: own('chime:*:${AWS::AccountId}:meeting/*'),
+      },
       {
         Effect: 'Allow',
         Action: ['dynamodb:DeleteItem'],
@@ -175,9 +203,13 @@ test('every function has a role of its own, whose name AWS takes', () => {
   }
 });
 
-test('no statement names every action or every resource', () => {
+test('no statement names every action, and only that for new meetings every resource', () => {
   const policies = Object.entries(resources).filter(([name]) => name !== 'ServerlessDeploymentBucketPolicy');
-  expect(JSON.stringify(policies)).not.toMatch(/"(Action|Resource)":\[?"\*"/);
+  const text = JSON.stringify(policies);
+  expect(text).not.toMatch(/"Action":\[?"\*"/);
+  expect(text.match(/\{[^{}]*"Resource":\[?"\*"[^{}]*\}/g)).toEqual([
+    '{"Effect":"Allow","Action":["chime:CreateMeeting"],"Resource":"*"}',
+  ]);
 });
 
 test('logs are kept for as long as the stage says', () => {

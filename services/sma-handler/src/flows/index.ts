@@ -4,5 +4,6 @@ import type { FlowDeps } from './deps.ts';
 import { clickToCall } from './click-to-call/index.ts';
 import { ivr } from './ivr/index.ts';
 import { takeBackAndTransfer } from './take-back-and-transfer/index.ts';
+import { updateCall } from './update-call/index.ts';
 
-export const flows: readonly Flow<FlowDeps>[] = [ivr, takeBackAndTransfer, clickToCall];
+export const flows: readonly Flow<FlowDeps>[] = [ivr, takeBackAndTransfer, clickToCall, updateCall];

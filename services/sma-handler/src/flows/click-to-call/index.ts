@@ -139,10 +139,7 @@ async function ended(call: Call, deps: ClickToCallDeps): Promise<Answer> {
 }
 
 async function release(call: Call, deps: ClickToCallDeps): Promise<void> {
-  const [told, done] = await Promise.allSettled([
-    advance(call, 'ended', deps),
-    endMeeting(call, deps),
-  ]);
+  const [told, done] = await Promise.allSettled([advance(call, 'ended', deps), endMeeting(call, deps)]);
   if (told.status === 'rejected') throw told.reason;
   if (done.status === 'rejected') throw done.reason;
   // Nobody is left in it but the browser, which has been told; five minutes after it leaves, the meeting ends by itself.
