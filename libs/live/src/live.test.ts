@@ -82,6 +82,15 @@ describe('a message', () => {
     expect(received).toMatchObject([{ path: '/local/@connections/a' }]);
   });
 
+  test('gets to as many as it is for', async () => {
+    const { live, asked } = liveWith(
+      Array.from({ length: 60 }, (_, index) => `many-${index}`),
+      { deadlineMs: 10_000 },
+    );
+    expect(await live.publish('operators', message, 100)).toEqual({ sent: 60, gone: 0, failed: 0 });
+    expect(asked).toEqual([['operators', 100]]);
+  });
+
   test('to nobody is fine', async () => {
     expect(await liveWith([]).live.publish('sub-1', message)).toEqual({ sent: 0, gone: 0, failed: 0 });
   });

@@ -13,8 +13,12 @@ export interface Published {
 }
 
 export interface Live {
-  /** Sends a message to whoever has a live socket open as this owner. Never rejects, and takes no longer than 1 s. */
-  publish(owner: string, message: LiveMessage): Promise<Published>;
+  /**
+   * Sends a message to whoever has a live socket open as this owner, or listens under this topic. Never rejects, and takes
+   * no longer than 1 s.
+   * @param most how many live sockets at most, the newest ones; 10 by default
+   */
+  publish(owner: string, message: LiveMessage, most?: number): Promise<Published>;
 }
 
 export interface LiveOptions {
@@ -28,7 +32,7 @@ export interface LiveOptions {
   report?: (error: unknown) => void;
 }
 
-/** The newest ones. More windows than that nobody looks at. */
+/** More windows than that nobody looks at. */
 const MAX_CONNECTIONS = 10;
 const DEADLINE_MS = 1_000;
 
@@ -61,12 +65,12 @@ export function createLive({
   }
 
   return {
-    async publish(owner, message) {
+    async publish(owner, message, most = MAX_CONNECTIONS) {
       const counts: Published = { sent: 0, gone: 0, failed: 0 };
       const signal = AbortSignal.timeout(deadlineMs);
       try {
         const data = Buffer.from(JSON.stringify(message));
-        const open = await within(signal, connections.ofOwner(owner, MAX_CONNECTIONS));
+        const open = await within(signal, connections.ofOwner(owner, most));
         const results = await Promise.all(open.map((connection) => send(connection, data, signal)));
         for (const result of results) counts[result] += 1;
       } catch (error) {

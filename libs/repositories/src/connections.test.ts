@@ -57,7 +57,7 @@ describe('a ticket', () => {
   test('is good for whoever comes first, once', async () => {
     const { ticket } = await connections.createTicket('sub-1');
     const taken = await Promise.all(Array.from({ length: 5 }, () => connections.takeTicket(ticket)));
-    expect(taken.filter((owner) => owner === 'sub-1')).toHaveLength(1);
+    expect(taken.filter((holder) => holder?.owner === 'sub-1')).toHaveLength(1);
     expect(await connections.takeTicket(ticket)).toBeUndefined();
   });
 
@@ -68,12 +68,17 @@ describe('a ticket', () => {
   ])('after %i ms is good for %s', async (ms, owner) => {
     const { ticket } = await connections.createTicket('sub-1');
     now += ms;
-    expect(await connections.takeTicket(ticket)).toBe(owner);
+    expect(await connections.takeTicket(ticket)).toEqual(owner === undefined ? undefined : { owner });
+  });
+
+  test('keeps under which topic its holder listens, too', async () => {
+    const { ticket } = await connections.createTicket('sub-1', 'operators');
+    expect(await connections.takeTicket(ticket)).toEqual({ owner: 'sub-1', topic: 'operators' });
   });
 
   test('that was invented is good for nothing', async () => {
     await connections.add({ connectionId: 'c', owner: 'sub-1', endpoint: 'https://a' });
-    for (const invented of ['', 'x', 'x'.repeat(43), 'connection#c', 'ticket#x']) {
+    for (const invented of ['', 'x', 'x'.repeat(43), 'connection#c', 'topic#c', 'ticket#x']) {
       expect(await connections.takeTicket(invented)).toBeUndefined();
     }
   });
@@ -110,8 +115,24 @@ describe('connections of an owner', () => {
     expect(await ids('sub-4')).toEqual(['c', 'b', 'a']);
   });
 
+  test('are found under their topic, too, until they are removed', async () => {
+    const endpoint = 'https://api';
+    await connections.add({ connectionId: 't1', owner: 'sub-6', topic: 'operators', endpoint });
+    now += 1_000;
+    await connections.add({ connectionId: 't2', owner: 'sub-7', topic: 'operators', endpoint });
+    expect(await ids('sub-6')).toEqual(['t1']);
+    expect(await connections.ofOwner('operators', 10)).toEqual([
+      { connectionId: 't2', owner: 'operators', endpoint },
+      { connectionId: 't1', owner: 'operators', endpoint },
+    ]);
+    await connections.remove('t1');
+    expect([await ids('sub-6'), await ids('sub-7'), await ids('operators')]).toEqual([[], ['t2'], ['t2']]);
+    now += 131 * 60_000;
+    expect(await ids('operators')).toEqual([]);
+  });
+
   test('do not include tickets', async () => {
-    await connections.createTicket('sub-5');
+    await connections.createTicket('sub-5', 'sub-5');
     expect(await ids('sub-5')).toEqual([]);
   });
 });

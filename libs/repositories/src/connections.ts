@@ -3,10 +3,17 @@ import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import type { Item } from './items.ts';
 import { lazyItems } from './lazy-items.ts';
 
+/** Whoever a ticket was given to. */
+export interface TicketHolder {
+  owner: string;
+  /** A name that others listen under, too, such as that of a group. */
+  topic?: string;
+}
+
 /** An open live socket. */
 export interface Connection {
   connectionId: string;
-  /** Who opened it. */
+  /** Who opened it; or the topic under which it was found. */
   owner: string;
   /** URL by which messages get to it. */
   endpoint: string;
@@ -14,18 +21,21 @@ export interface Connection {
 
 /**
  * The connections table: open live sockets, and the tickets that open them. Key `id`; index `owner`, newest first, has
- * connections only. What has expired counts as gone before DynamoDB deletes it. Everything rejects with what DynamoDB
+ * connections only: one that has a topic is there a second time, under it. What has expired counts as gone before DynamoDB deletes it. Everything rejects with what DynamoDB
  * throws.
  */
 export interface Connections {
   /** A ticket that opens one live socket within 30 s. Only its hash is kept. */
-  createTicket(owner: string): Promise<{ ticket: string; /** Milliseconds since the epoch. */ expiresAt: number }>;
+  createTicket(
+    owner: string,
+    topic?: string,
+  ): Promise<{ ticket: string; /** Milliseconds since the epoch. */ expiresAt: number }>;
   /** Uses a ticket up; whose it was, or undefined when it was used, has expired, or was never given. */
-  takeTicket(ticket: string): Promise<string | undefined>;
-  add(connection: Connection): Promise<void>;
-  /** One that is not there is no error. */
+  takeTicket(ticket: string): Promise<TicketHolder | undefined>;
+  add(connection: Connection & TicketHolder): Promise<void>;
+  /** Under its topic, too. One that is not there is no error. */
   remove(connectionId: string): Promise<void>;
-  /** The newest connections of an owner; one that was opened a moment ago may not be among them yet. */
+  /** The newest connections of an owner, or under a topic; one that was opened a moment ago may not be among them yet. */
   ofOwner(owner: string, limit: number): Promise<Connection[]>;
 }
 
@@ -52,11 +62,16 @@ export function createConnections({ table, now, random, client = {}, deadlineMs 
   const seconds = () => Math.floor(now() / 1_000);
   const put = async (item: Item): Promise<void> => (await load()).put({ TableName: table, Item: item });
   return {
-    async createTicket(owner) {
+    async createTicket(owner, topic) {
       const ticket = Buffer.from(random(TICKET_BYTES)).toString('base64url');
       const expires = seconds() + TICKET_S;
       // Not under `owner`, or the index would have it.
-      await put({ ...ticketKey(ticket), ticketOwner: { S: owner }, expiresAt: { N: String(expires) } });
+      await put({
+        ...ticketKey(ticket),
+        ticketOwner: { S: owner },
+        ...(topic !== undefined && { ticketTopic: { S: topic } }),
+        expiresAt: { N: String(expires) },
+      });
       return { ticket, expiresAt: expires * 1_000 };
     },
     async takeTicket(ticket) {
@@ -64,18 +79,26 @@ export function createConnections({ table, now, random, client = {}, deadlineMs 
       const item = await (
         await load()
       ).deleteAndGet({ TableName: table, Key: ticketKey(ticket), ConditionExpression: 'attribute_exists(id)' });
-      return Number(item?.['expiresAt']?.N) > seconds() ? item?.['ticketOwner']?.S : undefined;
+      const owner = item?.['ticketOwner']?.S;
+      const topic = item?.['ticketTopic']?.S;
+      if (owner === undefined || !(Number(item?.['expiresAt']?.N) > seconds())) return undefined;
+      return { owner, ...(topic !== undefined && { topic }) };
     },
-    add: ({ connectionId, owner, endpoint }) =>
-      put({
-        ...connectionKey(connectionId),
+    async add({ connectionId, owner, endpoint, topic }) {
+      const item = {
         connectionId: { S: connectionId },
-        owner: { S: owner },
         endpoint: { S: endpoint },
         expiresAt: { N: String(seconds() + CONNECTION_S) },
-      }),
+      };
+      await Promise.all([
+        put({ ...item, ...connectionKey(connectionId), owner: { S: owner } }),
+        ...(topic === undefined ? [] : [put({ ...item, ...topicKey(connectionId), owner: { S: topic } })]),
+      ]);
+    },
     async remove(connectionId) {
-      await (await load()).deleteIf({ TableName: table, Key: connectionKey(connectionId) });
+      const items = await load();
+      const keys = [connectionKey(connectionId), topicKey(connectionId)];
+      await Promise.all(keys.map((Key) => items.deleteIf({ TableName: table, Key })));
     },
     async ofOwner(owner, limit) {
       const items = await (
@@ -102,3 +125,5 @@ const ticketKey = (ticket: string): Item => ({
   id: { S: `ticket#${createHash('sha256').update(ticket).digest('hex')}` },
 });
 const connectionKey = (connectionId: string): Item => ({ id: { S: `connection#${connectionId}` } });
+/** The same for every topic, so that whoever removes it need not know which it is. */
+const topicKey = (connectionId: string): Item => ({ id: { S: `topic#${connectionId}` } });

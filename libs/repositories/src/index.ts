@@ -1,7 +1,13 @@
 /** What is kept in DynamoDB. The SDK is loaded when it is first needed, not at cold start. */
 export type { Call, CallState } from './call.ts';
 export { type CallChanges, type Calls, type CallsOptions, createCalls } from './calls.ts';
-export { type Connection, type Connections, type ConnectionsOptions, createConnections } from './connections.ts';
+export {
+  type Connection,
+  type Connections,
+  type ConnectionsOptions,
+  createConnections,
+  type TicketHolder,
+} from './connections.ts';
 export { type CountersOptions, createCounters } from './counters.ts';
 export { MOST_REQUESTS, searchPair, type NoPairReason, type Search, type SearchOptions } from './pairs/claim.ts';
 export { Crowd } from './pairs/crowd.ts';
@@ -64,3 +70,4 @@ export {
   type NewLiveCall,
 } from './live-calls/live-calls.ts';
 export { createMemoryLiveCalls } from './live-calls/memory-live-calls.ts';
+export { createMemoryAudit } from './memory-audit.ts';

@@ -1,7 +1,10 @@
-/** The function of `POST /live/tickets`, which gives who has signed in what opens a live socket. Settings are checked as it starts. */
+/**
+ * The function of `POST /live/tickets`, which gives who has signed in what opens a live socket; that of an operator gets
+ * what is for all operators, too. Settings are checked as it starts.
+ */
 import { randomBytes } from 'node:crypto';
 import type { LiveTicket } from '@patchbay/contracts';
-import { createLogger, createTokenVerifier, httpHandler, readEnvironment } from '@patchbay/lambda';
+import { createLogger, createTokenVerifier, httpHandler, OPERATORS, readEnvironment } from '@patchbay/lambda';
 import { createConnections, createSettings } from '@patchbay/repositories';
 import { ticketEnvironment } from './live/environment.ts';
 
@@ -21,7 +24,8 @@ const verify = createTokenVerifier({
 
 export const handler = httpHandler(
   async ({ user }) => {
-    const ticket: LiveTicket = await connections.createTicket(user.id);
+    const topic = user.groups.includes(OPERATORS) ? OPERATORS : undefined;
+    const ticket: LiveTicket = await connections.createTicket(user.id, topic);
     return { status: 201, body: ticket };
   },
   { logger: createLogger({ serviceName: 'infra', logLevel: environment.LOG_LEVEL }), verify },

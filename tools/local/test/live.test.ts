@@ -10,7 +10,7 @@ import { createLive } from '@patchbay/live';
 import { type Connections, createConnections } from '@patchbay/repositories';
 import { WebSocket } from 'ws';
 import { LOCAL_CREDENTIALS } from '../src/aws/credentials.ts';
-import { signIn } from '../src/cognito/sign-up.ts';
+import { signIn, signUp } from '../src/cognito/sign-up.ts';
 import { startLocal, type Local } from '../src/environment/start-local.ts';
 import { openSignIn } from '../src/front/sign-in.ts';
 
@@ -21,6 +21,7 @@ const stage = readStage('dev');
 const lines: string[] = [];
 let local: Local;
 let token: string;
+let operatorToken: string;
 let owner: string;
 let connections: Connections;
 let client: { endpoint: string; region: string; credentials: typeof LOCAL_CREDENTIALS };
@@ -36,6 +37,8 @@ beforeAll(async () => {
   });
   const place = await openSignIn(stage, local.aws);
   token = await signIn(place!, place!.someone);
+  const operator = { ...place!.someone, email: 'operator@example.com', groups: ['operators'] };
+  operatorToken = await signUp(place!, operator);
   owner = (JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { sub: string }).sub;
   client = { endpoint: local.aws.endpoints.DYNAMODB, region: stage.region, credentials: LOCAL_CREDENTIALS };
   connections = connectionsAt(() => Date.now());
@@ -45,8 +48,8 @@ afterAll(() => local.stop());
 const ask = (headers: Record<string, string>) =>
   fetch(`${local.httpApi.endpoint}/live/tickets`, { method: 'POST', headers });
 
-async function newTicket(): Promise<string> {
-  const response = await ask({ authorization: `Bearer ${token}` });
+async function newTicket(idToken = token): Promise<string> {
+  const response = await ask({ authorization: `Bearer ${idToken}` });
   expect(response.status).toBe(201);
   return liveTicket.parse(await response.json()).ticket;
 }
@@ -67,12 +70,12 @@ async function refusal(query: string): Promise<number | undefined> {
   return response.statusCode;
 }
 
-const publish = (message: LiveMessage) =>
+const publish = (message: LiveMessage, to = owner) =>
   createLive({
     connections,
     endpoint: local.aws.endpoints.APIGATEWAYMANAGEMENTAPI,
     client: { region: stage.region, credentials: LOCAL_CREDENTIALS },
-  }).publish(owner, message);
+  }).publish(to, message);
 
 const message: LiveMessage = {
   type: 'call',
@@ -92,6 +95,21 @@ describe('a live socket', () => {
     for (const socket of sockets) socket.close();
     while ((await connections.ofOwner(owner, 10)).length > 0);
     expect(await publish(message)).toEqual({ sent: 0, gone: 0, failed: 0 });
+  });
+
+  test('of an operator gets what is for all operators, and is forgotten when it closes', async () => {
+    const [someone, operator] = [await opened(await newTicket()), await opened(await newTicket(operatorToken))];
+    const heard: unknown[] = [];
+    someone.on('message', (data) => heard.push(data));
+    const received = once(operator, 'message');
+    expect(await publish(message, 'operators')).toEqual({ sent: 1, gone: 0, failed: 0 });
+    const [data] = (await received) as [Buffer];
+    expect(liveMessage.parse(JSON.parse(data.toString()))).toEqual(message);
+
+    for (const socket of [someone, operator]) socket.close();
+    for (const each of ['operators', owner]) while ((await connections.ofOwner(each, 10)).length > 0);
+    expect(await publish(message, 'operators')).toEqual({ sent: 0, gone: 0, failed: 0 });
+    expect(heard).toEqual([]);
   });
 
   test('that closed without a word is forgotten with the next message', async () => {

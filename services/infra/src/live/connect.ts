@@ -8,8 +8,8 @@ export interface ConnectDeps {
 /** `$connect`: opens a live socket to whoever brings a ticket, which is used up. Why it does not, nobody is told. */
 export async function connect(event: SocketEvent, { connections }: ConnectDeps): Promise<SocketAnswer> {
   const { connectionId, domainName, stage } = event.requestContext;
-  const owner = await connections.takeTicket(event.queryStringParameters?.['ticket'] ?? '');
-  if (owner === undefined) return { statusCode: 401, outcome: 'refused' };
-  await connections.add({ connectionId, owner, endpoint: `https://${domainName}/${stage}` });
+  const holder = await connections.takeTicket(event.queryStringParameters?.['ticket'] ?? '');
+  if (!holder) return { statusCode: 401, outcome: 'refused' };
+  await connections.add({ connectionId, ...holder, endpoint: `https://${domainName}/${stage}` });
   return { statusCode: 200, outcome: 'connected' };
 }

@@ -98,6 +98,16 @@ describe('$connect', () => {
     expect(lines.join('')).not.toContain(ticket);
   });
 
+  test('of an operator gets what is for all operators, too', async () => {
+    const { ticket } = await connections.createTicket('sub-4', 'operators');
+    await connecting(event(ticket));
+    const found = [...(await connections.ofOwner('sub-4', 10)), ...(await connections.ofOwner('operators', 10))];
+    expect(found.map(({ connectionId }) => connectionId)).toEqual([CONNECTION, CONNECTION]);
+    await disconnecting(event());
+    expect(await connections.ofOwner('sub-4', 10)).toEqual([]);
+    expect(await connections.ofOwner('operators', 10)).toEqual([]);
+  });
+
   test.each<[string, (ticket: string) => Promise<string | undefined>]>([
     ['none', async () => undefined],
     ['an invented one', async (ticket) => ticket.replace(/^../, '__')],
