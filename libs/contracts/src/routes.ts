@@ -48,7 +48,7 @@ const action = {
   problems: {
     ...FOR_OPERATORS,
     ...BAD_BODY,
-    404: 'No caller of a conference has this id.',
+    404: 'No call of a conference has this id.',
     409: 'The call is over.',
     502: AWS,
   },

@@ -3,12 +3,12 @@ import { HttpProblem } from '@patchbay/lambda';
 /** Also for calls that are in no conference: they are none of an operator's business. */
 export function noSuchCall(): HttpProblem {
   return new HttpProblem(404, 'no-such-call', 'There is no such call', {
-    detail: 'No caller of a conference has this id.',
+    detail: 'No call of a conference has this id.',
   });
 }
 
 export function callIsOver(): HttpProblem {
-  return new HttpProblem(409, 'call-over', 'The call is over', { detail: 'The caller is gone.' });
+  return new HttpProblem(409, 'call-over', 'The call is over', { detail: 'Nothing can be done in it.' });
 }
 
 export function pinInUse(): HttpProblem {
