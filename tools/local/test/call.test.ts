@@ -10,6 +10,12 @@ async function call(...argv: string[]) {
   return { code, printed: program.printed() };
 }
 
+function expectInOrder(printed: string, marks: readonly string[]): void {
+  const places = marks.map((mark) => printed.indexOf(mark));
+  expect(places).toEqual(places.toSorted((one, other) => one - other));
+  expect(places).not.toContain(-1);
+}
+
 describe('npm run call', () => {
   test('ivr goes through all entries of the menu, and back to the caller', async () => {
     const { code, printed } = await call('ivr');
@@ -25,9 +31,7 @@ describe('npm run call', () => {
       'NEW_OUTBOUND_CALL',
       '[audio prompts/called-back.wav]',
     ];
-    const places = marks.map((mark) => printed.indexOf(mark));
-    expect(places).toEqual(places.toSorted((one, other) => one - other));
-    expect(places).not.toContain(-1);
+    expectInOrder(printed, marks);
   });
 
   test('take-back-and-transfer goes from the caller through Connect to the PBX', async () => {
@@ -41,9 +45,31 @@ describe('npm run call', () => {
       'contact ends: CUSTOMER_DISCONNECT',
       'X-Original-Calling-Number: +12065550102',
     ];
-    const places = marks.map((mark) => printed.indexOf(mark));
-    expect(places).toEqual(places.toSorted((one, other) => one - other));
-    expect(places).not.toContain(-1);
+    expectInOrder(printed, marks);
+  });
+
+  test('click-to-call goes from a browser to a telephone, and ends in every way', async () => {
+    const { code, printed } = await call('click-to-call');
+    expect({ code, printed }).toMatchObject({ code: 0 });
+    expectInOrder(printed, [
+      'Somebody signs in and opens the live socket.',
+      'POST /calls (425) 555-0188: call ',
+      'both hear each other',
+      'the other side hears 122#3*',
+      'hangup ends it, and nothing is left',
+      'The other side hangs up, and nothing is left',
+      'the live socket tells why: The number is busy or did not answer.',
+      'The tab is closed without a word: the telephone is hung up, and nothing is left.',
+      'GET /calls lists them: ended, failed, ended, ended.',
+      // The ladders.
+      'NEW_OUTBOUND_CALL flow=click-to-call',
+      'CallAndBridge +14255550188',
+      '"Hello, who is calling?"',
+      'browser: "It is me"',
+      'CallAndBridge +14255550186',
+      '486 busy',
+      '"The number is busy or did not answer."',
+    ]);
   });
 
   test('--list names the calls', async () => {
