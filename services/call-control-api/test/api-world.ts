@@ -126,7 +126,7 @@ export async function startApi({ emulator: options = {}, settings = {}, deps: ch
 
   async function ask(
     user: string,
-    routeKey: keyof typeof routes  ,
+    routeKey: keyof typeof routes,
     { id, body, key: idempotencyKey, query }: Asked = {},
   ) {
     const handler = routes[routeKey];
