@@ -37,6 +37,7 @@ export default defineConfig(
     '**/.serverless/',
     '**/.esbuild/',
     '**/.nx/',
+    '**/.venv/',
     '**/fixtures/',
     '**/generated/',
   ]),
