@@ -53,6 +53,7 @@ export async function openConference({ options = {}, settings = {}, conference =
     conferences,
     liveCalls,
     audit: {
+      of: async (id) => [...audit.values()].filter(({ transactionId }) => transactionId === id),
       async finish(_transactionId, actionId, outcome, reason) {
         const record = audit.get(actionId);
         if (!record || record.outcome) return undefined;

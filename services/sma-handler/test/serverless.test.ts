@@ -134,7 +134,7 @@ describe('the function', () => {
       },
       {
         Effect: 'Allow',
-        Action: ['dynamodb:UpdateItem'],
+        Action: ['dynamodb:Query', 'dynamodb:UpdateItem'],
         Resource: own('dynamodb:${AWS::Region}:${AWS::AccountId}:table/patchbay-dev-audit'),
       },
       // AWS has no resource for what does not exist yet.

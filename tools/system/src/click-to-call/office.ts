@@ -14,8 +14,8 @@ import { createMemoryCounters } from '@patchbay/dial-policy';
 import { type Browser, createMeetings, type Outside } from '@patchbay/emulator';
 import { HttpProblem, type HttpAnswer, type HttpRequest } from '@patchbay/lambda';
 import { createMemoryRequests, createMemoryUserCalls, type UserCall } from '@patchbay/repositories';
-import { meetingsOf, voiceOf, type Trouble } from './chime.ts';
-import { heldWork } from './held-work.ts';
+import { meetingsOf, voiceOf, type Trouble } from '../chime.ts';
+import { heldWork } from '../held-work.ts';
 
 export const CALLER_ID = '+12065550100';
 const SOON_MS = 15_000;

@@ -5,7 +5,7 @@ import type { Audit, AuditRecord, Conferences, LiveCall, LiveCalls } from '@patc
 export interface UpdateCallDeps {
   conferences: Pick<Conferences, 'ofPin' | 'open' | 'useMeeting' | 'muteOthers'>;
   liveCalls: LiveCalls;
-  audit: Pick<Audit, 'finish'>;
+  audit: Pick<Audit, 'finish' | 'of'>;
   meetings: Pick<Meetings, 'open' | 'add' | 'remove'>;
   counters: Pick<Counters, 'count' | 'uncount'>;
   conferenceSettings: ConferenceSettings;

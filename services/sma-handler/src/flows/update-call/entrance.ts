@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Answer } from '@patchbay/sma';
 import type { Conference } from '@patchbay/repositories';
-import { askForPin, bye, hold, say } from './prompts.ts';
+import { askForPin, farewell, hold, say } from './prompts.ts';
 import { enterMeeting } from './meeting.ts';
 import { store } from './state.ts';
 import type { Turn } from './turn.ts';
@@ -36,7 +36,7 @@ export async function pinEntered(turn: Turn): Promise<Answer> {
 
 /** Nothing was keyed in, or nothing like a PIN, three times. */
 export function goodbye(turn: Turn): Answer {
-  return turn.call.legA?.connected ? [say(turn, 'pin-goodbye'), bye(turn)] : [];
+  return turn.call.legA?.connected ? farewell(turn, 'pin-goodbye') : [];
 }
 
 async function wrong(turn: Turn): Promise<Answer> {

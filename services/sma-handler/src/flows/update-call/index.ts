@@ -3,9 +3,9 @@ import type { Answer, Flow } from '@patchbay/sma';
 import type { UpdateCallDeps } from './deps.ts';
 import { goodbye, pinEntered, welcome } from './entrance.ts';
 import { held, joined } from './meeting.ts';
-import { goOnWaiting, over, reported, updated } from './operator.ts';
+import { goOnWaiting, left, over, reported, updated } from './operator.ts';
 import { othersDone, othersFailed, starCode } from './others.ts';
-import { askForPin, bye, listen, say } from './prompts.ts';
+import { askForPin, bye, farewell, listen, say } from './prompts.ts';
 import { store } from './state.ts';
 import { answer, type Turn, turn } from './turn.ts';
 
@@ -28,7 +28,7 @@ export const updateCall: Flow<UpdateCallDeps> = {
     ACTION_FAILED: {
       PlayAudioAndGetDigits: turn(noPin),
       SpeakAndGetDigits: turn(goodbye),
-      JoinChimeMeeting: failed((its) => [say(its, 'not-possible'), bye(its)]),
+      JoinChimeMeeting: failed((its) => farewell(its, 'not-possible')),
       ModifyChimeMeetingAttendees: failed((its) =>
         its.state.others ? othersFailed(its) : [...listen(its), say(its, 'not-possible')],
       ),
@@ -91,6 +91,8 @@ function goOn(its: Turn): Answer {
       return goOnWaiting(its);
     case 'joined':
       return listen(its);
+    case 'bye':
+      return [bye(its)];
     default:
       return [];
   }
@@ -111,26 +113,22 @@ async function ended(its: Turn): Promise<Answer> {
   const { call, state } = its;
   if (call.isOver || call.ended?.leg?.tag !== 'LEG-B' || !call.legA?.connected) return [];
   // Whether a place that is given up is also reported like this is not documented.
-  if (state.step === 'leaving')
-    return (await reportedLeaving(its), answer(await held(its), store({ doing: undefined })));
-  if (state.step !== 'joined') return [];
-  return [say(its, 'ended'), bye(its)];
-}
-
-async function reportedLeaving(its: Turn): Promise<void> {
-  const { doing } = its.state;
-  if (doing?.type !== 'Hangup') return;
-  const record = await its.deps.audit.finish(its.call.transactionId, doing.actionId, 'applied');
-  if (record) await its.deps.tellOperators.outcome(record);
+  if (state.step === 'leaving') {
+    await left(its);
+    return answer(await held(its), store({ doing: undefined }));
+  }
+  return state.step === 'joined' ? farewell(its, 'ended') : [];
 }
 
 async function release(its: Turn): Promise<Answer> {
-  const { call, deps, state } = its;
-  const { place } = state;
+  const { call, deps } = its;
+  // What is stored with the call may lack what an answer that was lost has done.
+  const before = await deps.liveCalls.get(call.transactionId);
+  const { attendee } = before ?? {};
   const [known] = await Promise.all([
     deps.liveCalls.end(call.transactionId, deps.now()),
     over(its),
-    place && deps.meetings.remove(place.meetingId, place.attendeeId),
+    attendee && deps.meetings.remove(attendee.meetingId, attendee.attendeeId),
   ]);
   if (known) await deps.tellOperators.about(known);
   return [];

@@ -2,7 +2,7 @@
 import type { Refusal } from '@patchbay/chime';
 import { type Conference, isMuted } from '@patchbay/repositories';
 import { type Action, type Answer, joinChimeMeeting, modifyChimeMeetingAttendees } from '@patchbay/sma';
-import { bye, hold, listen, say } from './prompts.ts';
+import { bye, farewell, hold, listen, say } from './prompts.ts';
 import { store } from './state.ts';
 import type { Turn } from './turn.ts';
 
@@ -11,16 +11,22 @@ const GENERATIONS = 3;
 
 /** Lets the caller into the meeting, as an attendee that no other leg is, whatever its number. */
 export async function enterMeeting(turn: Turn, conference: Conference): Promise<Answer> {
-  const { call } = turn;
+  const { call, deps } = turn;
   const { pin, id } = conference;
   // The same when the event comes again; another one each time the caller comes back from hold.
   const place = await takePlace(turn, conference, `${call.transactionId}:${call.sequence}`);
   if (!place.ok) {
     const isFull = place.reason === 'quota';
     if (!isFull) throw new Error(`The meeting can not be joined: ${place.message}`, { cause: place.cause });
-    return [say(turn, 'full'), bye(turn)];
+    return farewell(turn, 'full');
   }
   const { meetingId, attendeeId, joinToken } = place;
+  // Kept before it is used: whoever cleans up finds it, though this answer may get lost.
+  const attendee = { meetingId, attendeeId };
+  if (!(await deps.liveCalls.change(call.transactionId, { attendee }, deps.now()))) {
+    await deps.meetings.remove(meetingId, attendeeId);
+    return [bye(turn)];
+  }
   return {
     actions: [
       joinChimeMeeting({ ...(call.legA && { CallId: call.legA.callId }), JoinToken: joinToken, MeetingId: meetingId }),
@@ -62,9 +68,8 @@ export async function joined(turn: Turn): Promise<Answer> {
   const { call, deps, state } = turn;
   const { conference, place } = state;
   if (!conference || !place || !call.legB?.connected) return [];
-  const changes = { state: 'joined', attendee: place } as const;
   // First this, then the look at what holds for everybody: who mutes the others does it the other way round.
-  const known = await deps.liveCalls.change(call.transactionId, changes, deps.now());
+  const known = await deps.liveCalls.change(call.transactionId, { state: 'joined' }, deps.now());
   if (!known) return [bye(turn)];
   const [now] = await Promise.all([deps.conferences.ofPin(conference.pin), deps.tellOperators.about(known)]);
   const mute = isMuted(known, now ?? {}) ? [setMuted(turn, true, [place.attendeeId])] : [];

@@ -4,7 +4,7 @@ import { type Action, type Answer, hangup } from '@patchbay/sma';
 import * as z from 'zod/mini';
 import { enterMeeting, setMuted } from './meeting.ts';
 import { beforeOthers } from './others.ts';
-import { bye, hold, isPrompt, say, tell } from './prompts.ts';
+import { bye, farewell, hold, isPrompt, say, tell } from './prompts.ts';
 import { store } from './state.ts';
 import { answer, type Turn } from './turn.ts';
 
@@ -61,19 +61,33 @@ export async function reported(turn: Turn, outcome: 'applied' | 'failed'): Promi
   return true;
 }
 
-/** The call has ended, and with it whatever was asked for. */
-export async function over(turn: Turn): Promise<void> {
+/** The caller has left the meeting, as somebody asked. */
+export async function left(turn: Turn): Promise<void> {
   const { doing } = turn.state;
-  if (doing) await finish(turn, doing.actionId, doing.type === 'Hangup' && !isLeaving(turn) ? 'applied' : 'call-ended');
+  if (doing?.type === 'Hangup') await finish(turn, doing.actionId, 'applied');
 }
 
-const isLeaving = ({ state }: Turn): boolean => state.step === 'leaving';
+/** More than anybody asks for in one call. */
+const MOST_REQUESTS = 100;
+
+/** The call has ended, and with it whatever was asked for, also what never got here. */
+export async function over(turn: Turn): Promise<void> {
+  const { call, deps, state } = turn;
+  const { doing } = state;
+  const isDisconnect = doing?.type === 'Hangup' && state.step !== 'leaving';
+  if (doing && isDisconnect) await finish(turn, doing.actionId, 'applied');
+  const records = await deps.audit.of(call.transactionId, MOST_REQUESTS);
+  const open = records.filter(({ outcome }) => outcome === undefined);
+  await Promise.all(open.map(({ actionId }) => finish(turn, actionId, 'call-ended')));
+}
 
 async function planFor(turn: Turn, request: Request): Promise<Plan> {
   const { call, state } = turn;
   if (!call.legA?.connected) return { reason: 'The caller has gone.' };
   if (request.action === 'disconnect') return { by: 'Hangup', answer: [bye(turn)] };
   switch (state.step) {
+    case 'bye':
+      return { reason: 'The caller is just being hung up.' };
     case 'pin':
       return { reason: 'The caller has not said yet which conference it is.' };
     case 'joining':
@@ -171,6 +185,6 @@ async function finish({ call, deps }: Turn, actionId: string, outcome: AuditOutc
 export function goOnWaiting(turn: Turn): Answer {
   const { deps, state } = turn;
   const limit = deps.conferenceSettings.maxHoldMinutes * 60_000;
-  if (deps.now() - state.since >= limit) return [say(turn, 'too-long'), bye(turn)];
+  if (deps.now() - state.since >= limit) return farewell(turn, 'too-long');
   return [hold(turn)];
 }

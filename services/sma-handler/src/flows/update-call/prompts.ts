@@ -1,5 +1,6 @@
 import {
   type Action,
+  type Answer,
   hangup,
   playAudio,
   playAudioAndGetDigits,
@@ -8,6 +9,7 @@ import {
   speakAndGetDigits,
 } from '@patchbay/sma';
 import texts from '../../../assets/conference/prompts.json' with { type: 'json' };
+import { store } from './state.ts';
 import type { Turn } from './turn.ts';
 
 /** The audio files, by what they say. */
@@ -76,6 +78,11 @@ export function listen({ call: { legA } }: Turn): Action[] {
       FlushDigitsDurationInMilliseconds: 10_000,
     }),
   ];
+}
+
+/** Says why, and hangs up; also where it can't be said. */
+export function farewell(turn: Turn, prompt: Prompt): Answer {
+  return { actions: [say(turn, prompt), bye(turn)], attributes: store({ step: 'bye' }) };
 }
 
 export function bye({ call: { legA } }: Turn): Action {

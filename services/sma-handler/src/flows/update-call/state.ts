@@ -11,7 +11,9 @@ export type Step =
   | 'joined'
   /** Is on the way out of the meeting, to be on hold. */
   | 'leaving'
-  | 'held';
+  | 'held'
+  /** Hears why the call ends, and is hung up. */
+  | 'bye';
 
 /** What an operator has asked for, until it is done: the id, and the type of the action whose report ends it. */
 export interface Doing {
