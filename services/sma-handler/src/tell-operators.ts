@@ -1,9 +1,10 @@
+import { OPERATORS } from '@patchbay/lambda';
 import { asLiveCall, type Live } from '@patchbay/live';
 import type { Conferences } from '@patchbay/repositories';
 import type { FlowDeps } from './flows/deps.ts';
 
-/** Under this name everybody of the group listens. */
-const OPERATORS = 'operators';
+/** Operators with a page open: more than a shift has. */
+const MOST_LISTENERS = 100;
 
 /** Over the live socket. What goes wrong is reported, and keeps no call waiting. */
 export function tellOperators(
@@ -15,7 +16,7 @@ export function tellOperators(
     async about(call) {
       try {
         const conference = (await conferences.ofPin(call.pin)) ?? {};
-        await live.publish(OPERATORS, { type: 'live-call', call: asLiveCall(call, conference) });
+        await live.publish(OPERATORS, { type: 'live-call', call: asLiveCall(call, conference) }, MOST_LISTENERS);
       } catch (error) {
         report(error);
       }

@@ -72,6 +72,31 @@ describe('npm run call', () => {
     ]);
   });
 
+  test('update-call lets two people into a conference, and an operator act on their calls', async () => {
+    const { code, printed } = await call('update-call');
+    expect({ code, printed }).toMatchObject({ code: 0 });
+    expectInOrder(printed, [
+      'opens a conference: PIN ',
+      'Two people call in with it, and hear each other.',
+      'GET /live-calls lists them: ***01 joined, ***04 joined.',
+      'One is muted, and not any more.',
+      'The other hears a prompt, and a text.',
+      'He is put on hold, and comes back.',
+      'Star codes mute and unmute the others, and oneself.',
+      'Both are disconnected; an action after that is answered with 409.',
+      // The ladders.
+      'CALL_UPDATE_REQUESTED action=mute',
+      'ModifyChimeMeetingAttendees Mute',
+      '"You are muted."',
+      'DIGITS_RECEIVED ReceiveDigits *5',
+      '"All others are muted."',
+      'CALL_UPDATE_REQUESTED action=speak text=Your',
+      '"Your taxi is here."',
+      'CALL_UPDATE_REQUESTED action=hold',
+      '"You are on hold."',
+    ]);
+  });
+
   test('--list names the calls', async () => {
     expect(await call('--list')).toEqual({ code: 0, printed: expect.stringMatching(/^ivr$/m) });
   });

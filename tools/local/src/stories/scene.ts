@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Browser, Phone } from '@patchbay/emulator';
-import { type Person, signIn, signUp } from '../cognito/sign-up.ts';
+import { type Member as PoolMember, signIn, signUp } from '../cognito/sign-up.ts';
 import { LocalError } from '../errors.ts';
 import type { Patchbay } from '../front/start-patchbay.ts';
 import { Member } from './member.ts';
@@ -28,7 +28,7 @@ export class Scene {
   }
 
   /** Signs somebody in: who has an account from the start, or somebody new. */
-  async person(person?: Person): Promise<Member> {
+  async person(person?: PoolMember): Promise<Member> {
     const { signIn: place, local } = this.patchbay;
     if (!place) throw new LocalError('CONFIGURATION', 'There is no user pool to sign in to.');
     const idToken = person ? await signUp(place, person) : await signIn(place, place.someone);
@@ -40,6 +40,20 @@ export class Scene {
 
   phone(number: string): Phone {
     return this.patchbay.emulator.phone(number);
+  }
+
+  /** The number that leads to a flow. @throws StoryError none does */
+  numberOf(flow: string): string {
+    const [number] = Object.entries(this.patchbay.stage.numbers).find(([, each]) => each === flow) ?? [];
+    if (number === undefined) throw new StoryError(`No number leads to ${flow}.`);
+    return number;
+  }
+
+  /** Of each phone in the live meeting of that name, in the order in which they came: whether it is muted. */
+  muted(externalMeetingId: string): boolean[] {
+    const { meetings } = this.patchbay.emulator;
+    const meeting = meetings.list().find((each) => each.ExternalMeetingId === externalMeetingId);
+    return meeting ? meetings.participants(meeting.MeetingId).map(({ muted }) => muted) : [];
   }
 
   /** Somebody joins a meeting with a browser. */

@@ -80,7 +80,8 @@ export async function othersDone(turn: Turn): Promise<Answer> {
   const done = store({ others: undefined });
   if (recent.length === 0) return { attributes: done };
   const ids = recent.slice(0, limits.attendees).flatMap(({ attendee }) => attendee?.attendeeId ?? []);
-  return { actions: [setMuted(turn, going.muted, ids), ...listen(turn)], attributes: done };
+  // Not listening anew, which would forget a key that was just pressed.
+  return { actions: [setMuted(turn, going.muted, ids)], attributes: done };
 }
 
 async function others({ call, deps, state }: Turn): Promise<LiveCall[]> {
