@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { hasWebSocket, type ServiceDescription } from '../functions/description.ts';
+import { WITHOUT_PYTHON } from '../functions/plugin.ts';
+import { findPython } from '../functions/python.ts';
 import { startServiceProcess, type ServicePorts } from '../functions/service-process.ts';
 import { type Documents, type HttpApiOptions, type LocalHttpApi, startHttpApi } from '../http-api/start-http-api.ts';
 import { freePorts } from '../http/free-port.ts';
@@ -14,6 +16,10 @@ export interface LocalOptions extends AwsOptions {
   services: readonly string[];
   /** `dev` when missing. */
   stage?: string;
+  /** Where functions in Python find theirs; `.venv` at the root when missing. */
+  virtualEnvironment?: string;
+  /** What services and functions are told, but for AWS's part; that of this process when missing. */
+  environment?: NodeJS.ProcessEnv;
   /** Objects that buckets start with. */
   seeds?: readonly Seed[];
   /**
@@ -32,6 +38,9 @@ export interface LocalOptions extends AwsOptions {
   /** Ends a start that is under way, which then rejects. */
   signal?: AbortSignal;
 }
+
+/** Made by `npm run python`. */
+const VIRTUAL_ENVIRONMENT = join(import.meta.dirname, '../../../../.venv');
 
 /** A service whose functions can be invoked. */
 export interface RunningService {
@@ -55,18 +64,22 @@ export interface Local {
 
 /** Resolves when every function can be invoked. When something fails to start, stops what has started and rejects. */
 export async function startLocal(options: LocalOptions): Promise<Local> {
-  const { services, seeds = [], companions, signal, stage = 'dev' } = options;
+  const { services, seeds = [], companions, signal, stage = 'dev', environment = process.env } = options;
+  const { virtualEnvironment = VIRTUAL_ENVIRONMENT } = options;
   const started = new AsyncDisposableStack();
   try {
+    const given = withoutAws(environment);
+    const looking = findPython(virtualEnvironment, given);
     const aws = started.adopt(await startAws(options), (it) => it.stop());
     signal?.throwIfAborted();
     const variables = { ...awsVariables(aws), ...(await companions?.(aws)) };
     const httpApi = started.adopt(await startHttpApi(httpApiOf(options, aws)), (it) => it.stop());
     const ports = await servicePorts(services.length, options.servicePort);
+    const python = await looking;
+    const env = { ...(python ?? { ...given, [WITHOUT_PYTHON]: 'yes' }), ...variables };
     const starting = services.map((folder, index) => {
       const name = basename(folder);
       const onLine = (line: string) => options.onLine?.(name, line);
-      const env = { ...withoutAws(process.env), ...variables };
       return startServiceProcess({ name, folder, stage, env, ports: ports[index]!, onLine, ...(signal && { signal }) });
     });
     const running = [];

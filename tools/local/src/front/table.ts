@@ -1,9 +1,8 @@
 import { CONFIRMATION_CODE } from '../cognito/start-cognito.ts';
 import { people } from './people.ts';
+import { type Row, served } from './served.ts';
 import type { SignIn } from './sign-in.ts';
 import type { Patchbay } from './start-patchbay.ts';
-
-type Row = readonly string[];
 
 /** What runs where, how to reach it, and whom to call. */
 export function table({ stage, local, emulator, signIn }: Patchbay): string {
@@ -25,7 +24,7 @@ export function table({ stage, local, emulator, signIn }: Patchbay): string {
           '',
           `with ${Object.entries({ AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY }).map(pair).join(' ')}`,
         ],
-        ...local.services.map(served),
+        ...local.services.flatMap(served),
         [
           'HTTP API',
           local.httpApi.endpoint,
@@ -92,13 +91,6 @@ const TITLES: Readonly<Record<string, string>> = {
 
 function pair([name, value]: [string, string | undefined]): string {
   return `${name}=${value}`;
-}
-
-/** A service of resources only serves nothing. */
-function served({ description, lambdaEndpoint }: Patchbay['local']['services'][number]): Row {
-  const { service, functions } = description;
-  if (functions.length === 0) return [service, '', 'tables and buckets only'];
-  return [service, lambdaEndpoint, functions.map(({ name }) => name).join(', ')];
 }
 
 function columns(rows: readonly Row[]): string {

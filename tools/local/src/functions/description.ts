@@ -16,6 +16,8 @@ export const ServiceDescription = z.object({
   stage: z.string(),
   region: z.string(),
   functions: z.array(FunctionDescription),
+  /** Functions that can't run here: their events lead nowhere. */
+  leftOut: z.array(FunctionDescription),
   resources: z.unknown(),
 });
 

@@ -1,6 +1,10 @@
+import { env } from 'node:process';
 import { BUNDLES } from './bundles.ts';
-import type { ServiceDescription, ServiceMessage } from './description.ts';
+import type { FunctionDescription, ServiceDescription, ServiceMessage } from './description.ts';
 import type { Serverless } from './serverless.ts';
+
+/** The variable that tells a service's process to leave out functions in Python. */
+export const WITHOUT_PYTHON = 'PATCHBAY_WITHOUT_PYTHON';
 
 const text = { type: 'string' };
 const flag = { type: 'boolean' };
@@ -33,7 +37,8 @@ export class LocalPlugin {
     this.commands = onlyResources && !('offline' in pluginManager.commands) ? OFFLINE : {};
     this.hooks = {
       initialize: () => {
-        send({ type: 'described', description: describe(service) });
+        const leftOut = env[WITHOUT_PYTHON] === undefined ? {} : takePython(service);
+        send({ type: 'described', description: describe(service, leftOut) });
         dropEvents(service);
       },
       'offline:start:init': () => undefined,
@@ -52,19 +57,37 @@ function send(message: ServiceMessage): void {
   process.send?.(message);
 }
 
-function describe({ service, provider, functions, resources }: Serverless['service']): ServiceDescription {
+type Functions = Serverless['service']['functions'];
+
+/** The functions in Python, which the service does not have any more. */
+function takePython(service: Serverless['service']): Functions {
+  const isPython = ([, { runtime }]: [string, Functions[string]]) => runtime?.startsWith('python') ?? false;
+  const all = Object.entries(service.functions);
+  service.functions = Object.fromEntries(all.filter((each) => !isPython(each)));
+  return Object.fromEntries(all.filter(isPython));
+}
+
+function describe(
+  { service, provider, functions, resources }: Serverless['service'],
+  leftOut: Functions,
+): ServiceDescription {
   return {
     service,
     stage: provider.stage,
     region: provider.region,
-    functions: Object.entries(functions).map(([key, { name, maximumRetryAttempts, events = [] }]) => ({
-      key,
-      name,
-      ...(maximumRetryAttempts !== undefined && { maximumRetryAttempts }),
-      events,
-    })),
+    functions: describeEach(functions),
+    leftOut: describeEach(leftOut),
     resources: resources ?? {},
   };
+}
+
+function describeEach(functions: Functions): FunctionDescription[] {
+  return Object.entries(functions).map(([key, { name, maximumRetryAttempts, events = [] }]) => ({
+    key,
+    name,
+    ...(maximumRetryAttempts !== undefined && { maximumRetryAttempts }),
+    events,
+  }));
 }
 
 /** Served elsewhere: schedules by the clock of the calls, not the wall clock, and the HTTP API at one place for all services. */

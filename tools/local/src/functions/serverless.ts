@@ -17,6 +17,8 @@ export interface Serverless {
 
 export interface FunctionDefinition {
   name: string;
+  /** The provider's when missing. */
+  runtime?: string;
   maximumRetryAttempts?: number;
   events?: Record<string, unknown>[];
 }

@@ -1,0 +1,3 @@
+export async function handler(): Promise<object> {
+  return { statusCode: 200, body: 'not a snake' };
+}
