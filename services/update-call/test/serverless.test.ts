@@ -46,11 +46,22 @@ const sipMediaApplication = {
 };
 
 interface Wanted {
-  entry: string;
+  /** Missing for a function in Python. */
+  entry?: string;
   environment: Record<string, unknown>;
   statements: readonly object[];
   route: string;
 }
+
+const acting = {
+  environment: { ...signedIn, CALLS_TABLE, AUDIT_TABLE: 'patchbay-dev-audit', AUDIT_DAYS: '365' },
+  statements: [
+    readSettings,
+    allow(inTable('calls'), 'dynamodb:GetItem'),
+    allow(inTable('audit'), 'dynamodb:UpdateItem'),
+    allow(sipMediaApplication, 'chime:UpdateSipMediaApplicationCall'),
+  ],
+};
 
 const functions: [name: string, wanted: Wanted][] = [
   [
@@ -84,20 +95,8 @@ const functions: [name: string, wanted: Wanted][] = [
       ],
     },
   ],
-  [
-    'act',
-    {
-      entry: 'act-handler',
-      route: 'POST /live-calls/{transactionId}/actions',
-      environment: { ...signedIn, CALLS_TABLE, AUDIT_TABLE: 'patchbay-dev-audit', AUDIT_DAYS: '365' },
-      statements: [
-        readSettings,
-        allow(inTable('calls'), 'dynamodb:GetItem'),
-        allow(inTable('audit'), 'dynamodb:UpdateItem'),
-        allow(sipMediaApplication, 'chime:UpdateSipMediaApplicationCall'),
-      ],
-    },
-  ],
+  ['act', { ...acting, entry: 'act-handler', route: 'POST /live-calls/{transactionId}/actions' }],
+  ['actionPython', { ...acting, route: 'POST /python/live-calls/{transactionId}/actions' }],
 ];
 const inTemplate = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
@@ -108,12 +107,15 @@ test('all functions are looked at here', () => {
 
 describe.each(functions)('%s', (name, { entry, environment, statements, route }) => {
   const lambda = `${inTemplate(name)}LambdaFunction`;
+  const run =
+    entry === undefined
+      ? { Handler: 'python/actions/handler.handler', Runtime: 'python3.13' }
+      : { Handler: `src/${entry}.handler`, Runtime: 'nodejs24.x' };
 
   test('runs what it was built for, and is told everything in plain texts', () => {
     expect(resource(lambda)).toMatchObject({
       FunctionName: `update-call-dev-${name}`,
-      Handler: `src/${entry}.handler`,
-      Runtime: 'nodejs24.x',
+      ...run,
       Architectures: ['arm64'],
       Timeout: 10,
     });
@@ -149,6 +151,11 @@ describe.each(functions)('%s', (name, { entry, environment, statements, route })
 
   test('is zipped with what it loads, and nothing of another function', async () => {
     const files = Object.entries(unzipSync(await readFile(join(folder, `${name}.zip`))));
+    if (entry === undefined) {
+      const modules = readdirSync(join(service, 'python/actions')).filter((file) => file.endsWith('.py'));
+      expect(files.map(([file]) => file).sort()).toEqual(modules.map((file) => `python/actions/${file}`).sort());
+      return;
+    }
     const mine = new RegExp(String.raw`^src/${entry}\.([\w.-]+-[0-9A-Z]{8}\.)?(mjs|cjs)$`);
     expect(files.map(([file]) => file).filter((file) => !mine.test(file))).toEqual([]);
     const loaded = files.flatMap(([, text]) => [...strFromU8(text).matchAll(/"\.\/([\w.-]+\.mjs)"/g)]);
