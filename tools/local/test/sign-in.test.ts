@@ -46,16 +46,19 @@ function verifier() {
 
 describe('the user pool of infra', () => {
   test('lets somebody of our domain in, whom functions then know', async () => {
-    const token = await signUp(place, { email: 'Operator@Example.com', password: PASSWORD, groups: ['operators'] });
+    const token = await signUp(place, { email: 'Chief@Example.com', password: PASSWORD, groups: ['operators'] });
     expect(await verifier()(`Bearer ${token}`)).toEqual({
       ok: true,
-      user: { id: expect.any(String), email: 'operator@example.com', groups: ['operators'] },
+      user: { id: expect.any(String), email: 'chief@example.com', groups: ['operators'] },
     });
   });
 
-  test('has somebody who can sign in at once', async () => {
-    const token = await signIn(place, place.someone);
-    expect(await verifier()(`Bearer ${token}`)).toMatchObject({ ok: true, user: { email: 'someone@example.com' } });
+  test('has somebody who can sign in at once, and an operator', async () => {
+    const verify = verifier();
+    const whoIs = async (person: 'someone' | 'operator') => verify(`Bearer ${await signIn(place, place[person])}`);
+    expect(await whoIs('someone')).toMatchObject({ ok: true, user: { email: 'someone@example.com', groups: [] } });
+    const operator = { email: 'operator@example.com', groups: ['operators'] };
+    expect(await whoIs('operator')).toMatchObject({ ok: true, user: operator });
   });
 
   test.each(['someone@example.org', 'someone@evil.example.com', 'someone@example.com.evil.org'])(
@@ -71,6 +74,6 @@ describe('the user pool of infra', () => {
   test('logs nobody', () => {
     const logged = lines.filter((line) => line.includes('"message":"sign-up"')).join('\n');
     expect(logged).toMatch(/"outcome":"allowed"[^]*"outcome":"refused"/);
-    expect(logged).not.toMatch(/@|someone|operator/i);
+    expect(logged).not.toMatch(/@|someone|operator|chief/i);
   });
 });

@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Browser, Phone } from '@patchbay/emulator';
-import { type Member as PoolMember, signIn, signUp } from '../cognito/sign-up.ts';
+import { type Person, signIn, signUp } from '../cognito/sign-up.ts';
 import { LocalError } from '../errors.ts';
+import type { SignIn } from '../front/sign-in.ts';
 import type { Patchbay } from '../front/start-patchbay.ts';
 import { Member } from './member.ts';
 import { StoryError } from './story.ts';
@@ -28,10 +29,25 @@ export class Scene {
   }
 
   /** Signs somebody in: who has an account from the start, or somebody new. */
-  async person(person?: PoolMember): Promise<Member> {
-    const { signIn: place, local } = this.patchbay;
+  async person(person?: Person): Promise<Member> {
+    const place = this.#place();
+    return this.#signedIn(person ? await signUp(place, person) : await signIn(place, place.someone));
+  }
+
+  /** Signs the operator in. */
+  async operator(): Promise<Member> {
+    const place = this.#place();
+    return this.#signedIn(await signIn(place, place.operator));
+  }
+
+  #place(): SignIn {
+    const { signIn: place } = this.patchbay;
     if (!place) throw new LocalError('CONFIGURATION', 'There is no user pool to sign in to.');
-    const idToken = person ? await signUp(place, person) : await signIn(place, place.someone);
+    return place;
+  }
+
+  #signedIn(idToken: string): Member {
+    const { local } = this.patchbay;
     const { webSocketEndpoint: socketUrl = '' } = local;
     const member = new Member({ url: local.httpApi.endpoint, socketUrl, idToken });
     this.#members.push(member);

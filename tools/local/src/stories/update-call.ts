@@ -11,11 +11,7 @@ const BOB = '+12065550104';
 export const updateCall: Story = {
   name: 'update-call',
   async tell(scene) {
-    const operator = await scene.person({
-      email: 'operator@example.com',
-      password: 'Operate-123-calls',
-      groups: ['operators'],
-    });
+    const operator = await scene.operator();
     await operator.listen();
     const opened = await operator.post('/conferences', { name: 'Weekly' });
     scene.check('POST /conferences', opened.status, 201);
