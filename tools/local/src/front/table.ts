@@ -58,7 +58,7 @@ export function table({ stage, local, emulator, signIn }: Patchbay): string {
 }
 
 /** The command gives the token for `Authorization: Bearer`, in JSON. */
-function signInSection({ endpoint, issuer, clientId, someone }: SignIn): [title: string, rows: Row[]] {
+function signInSection({ endpoint, issuer, clientId, someone, operator }: SignIn): [title: string, rows: Row[]] {
   const request = {
     AuthFlow: 'USER_PASSWORD_AUTH',
     ClientId: clientId,
@@ -73,7 +73,7 @@ function signInSection({ endpoint, issuer, clientId, someone }: SignIn): [title:
     [
       ['user pool', issuer],
       ['client', clientId],
-      ['with', `${someone.email}, password ${someone.password}`],
+      ['with', `${someone.email}, or as an operator ${operator.email}; password ${someone.password}`],
       ['or a new account', `confirmed by the code ${CONFIRMATION_CODE}`],
       ['for an ID token', `curl ${endpoint} ${headers.join(' ')} -d '${JSON.stringify(request)}'`],
     ],
