@@ -23,6 +23,7 @@ export { startLocal, type Local, type LocalOptions, type RunningService } from '
 export { awsVariables } from './environment/variables.ts';
 export { LocalError, type LocalErrorCode } from './errors.ts';
 export { startDynamoDb, type LocalDynamoDb } from './dynamodb/start-dynamodb.ts';
+export { routesOf } from './http-api/routes.ts';
 export type { Documents, LocalHttpApi } from './http-api/start-http-api.ts';
 export { startEvents, type LocalEvents } from './events/start-events.ts';
 export { startLambda, type LocalLambda } from './lambda/start-lambda.ts';
