@@ -2,27 +2,15 @@
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
-from .action_world import ActionWorld, action_world
+from .action_world import ActionWorld
 from .contract import CONTRACT, VECTORS, Vector, text_of
+from .lambda_context import LambdaContext
 
 ROUTE = "POST /python/live-calls/{transactionId}/actions"
-
-
-@dataclass(frozen=True)
-class LambdaContext:
-    aws_request_id: str = "request-1"
-
-
-@pytest.fixture(scope="module")
-def world() -> Iterator[ActionWorld]:
-    with action_world() as it:
-        yield it
 
 
 def event_of(vector: Vector, token: str) -> dict[str, Any]:
