@@ -32,7 +32,10 @@ export async function act(
   const result = await voice.updateCall({ sipMediaApplicationId, transactionId, arguments: { ...body, actionId } });
   if (result.ok) return { status: 202, body: { actionId } };
   const isOver = result.reason === 'not-found';
-  // If this fails too, the record says that nothing is known, which is true enough.
-  await audit.finish(transactionId, actionId, isOver ? 'call-ended' : 'failed').catch(() => undefined);
+  // Where nobody knows whether the call was told, it is for the call to say what came of it, by its end at the latest.
+  if (result.reason !== 'unknown') {
+    // If this fails too, the record says that nothing is known, which is true enough.
+    await audit.finish(transactionId, actionId, isOver ? 'call-ended' : 'failed').catch(() => undefined);
+  }
   throw isOver ? callIsOver() : awsProblem('update', result);
 }

@@ -58,9 +58,11 @@ def act(request: HttpRequest[ActionRequest], deps: ActDeps) -> HttpAnswer:
     if refusal is None:
         return HttpAnswer(202, {"actionId": action_id})
     is_over = refusal.reason == "not-found"
-    # Whoever asks is told that it came to nothing, even if it can't be noted.
-    with suppress(Exception):
-        deps.audit.finish(call.transaction_id, action_id, "call-ended" if is_over else "failed")
+    # Where nobody knows whether the call was told, the call says what came of it, or ends.
+    if refusal.reason != "unknown":
+        # Whoever asks is told that it came to nothing, even if it can't be noted.
+        with suppress(Exception):
+            deps.audit.finish(call.transaction_id, action_id, "call-ended" if is_over else "failed")
     raise _call_is_over() if is_over else _aws_problem(refusal) from refusal.cause
 
 
