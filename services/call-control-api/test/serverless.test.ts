@@ -1,35 +1,19 @@
-import { readdirSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { strFromU8, unzipSync } from 'fflate';
-import { service, sls } from './serverless.ts';
+import { expect, test } from '@jest/globals';
+import {
+  allow,
+  arnOf,
+  type FunctionWanted,
+  inTable,
+  own,
+  packageService,
+  sipMediaApplication,
+  testHttpApi,
+  testPackage,
+} from '@patchbay/packaged';
 
-jest.setTimeout(60_000);
-
-interface Resource {
-  Type: string;
-  Properties: Record<string, unknown>;
-}
-
-let folder: string;
-let resources: Record<string, Resource>;
-
-/** Packaged as for a deployment, with no AWS account. */
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'call-control-api-'));
-  await sls('package', '--package', folder);
-  const text = await readFile(join(folder, 'cloudformation-template-update-stack.json'), 'utf8');
-  ({ Resources: resources } = JSON.parse(text) as { Resources: Record<string, Resource> });
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
-const resource = (name: string): Record<string, unknown> => resources[name]?.Properties ?? {};
-const ofType = (type: string) => Object.entries(resources).filter(([, { Type }]) => Type === type);
-const arnOf = (name: string) => ({ 'Fn::GetAtt': [name, 'Arn'] });
-const own = (rest: string) => ({ 'Fn::Sub': `arn:\${AWS::Partition}:${rest}` });
-const httpApi = { 'Fn::ImportValue': 'patchbay-dev-http-api-id' };
+const packaged = packageService(join(import.meta.dirname, '..'));
+const { ofType } = packaged;
 
 const signedIn = {
   LOG_LEVEL: 'INFO',
@@ -38,192 +22,82 @@ const signedIn = {
   CALLS_TABLE: 'patchbay-dev-calls',
 };
 
-const allow = (Resource: object | '*', ...Action: string[]) => ({ Effect: 'Allow', Action, Resource });
-const inTable = (name: string) => own(`dynamodb:\${AWS::Region}:\${AWS::AccountId}:table/patchbay-dev-${name}`);
 const readSettings = allow(inTable('settings'), 'dynamodb:GetItem');
 const changeCalls = allow(inTable('calls'), 'dynamodb:GetItem', 'dynamodb:UpdateItem');
 const findCallOfMeeting = allow(inTable('calls/index/meeting'), 'dynamodb:Query');
 const meetings = own('chime:*:${AWS::AccountId}:meeting/*');
 const endMeeting = allow(meetings, 'chime:DeleteMeeting');
-const sipMediaApplication = {
-  'Fn::Sub': [
-    'arn:${AWS::Partition}:chime:${AWS::Region}:${AWS::AccountId}:sma/${Id}',
-    { Id: { 'Fn::ImportValue': 'patchbay-dev-sip-media-application-id' } },
-  ],
-};
 const updateCall = allow(sipMediaApplication, 'chime:UpdateSipMediaApplicationCall');
 
-interface Wanted {
-  entry: string;
-  environment: Record<string, unknown>;
-  statements: readonly object[];
-  route?: string;
-}
+/** A browser's request is over before API Gateway gives up. */
+const timeout = 10;
+const createMeeting = allow('*', 'chime:CreateMeetingWithAttendees');
 
-const functions: [name: string, wanted: Wanted][] = [
-  [
-    'createCall',
-    {
-      entry: 'create-call-handler',
-      route: 'POST /calls',
-      environment: {
-        ...signedIn,
-        REQUESTS_TABLE: 'patchbay-dev-requests',
-        COUNTERS_TABLE: 'patchbay-dev-counters',
-        MEDIA_REGION: 'us-east-1',
-        MEETING_REGION: 'us-east-1',
-        DIAL_COUNTRIES: 'US',
-        DIAL_QUOTAS: '{"perUser":{"calls":30,"windowSeconds":3600},"total":{"calls":1000,"windowSeconds":86400}}',
-        VOICE_CONNECTOR_DESTINATIONS: expect.stringMatching(/^\[{"arn":"arn:aws:chime:.*"44\*"\]}\]$/),
-      },
-      statements: [
-        readSettings,
-        allow(inTable('requests'), 'dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'),
-        allow(inTable('counters'), 'dynamodb:UpdateItem'),
-        changeCalls,
-        findCallOfMeeting,
-        allow('*', 'chime:CreateMeetingWithAttendees'),
-        allow(meetings, 'chime:GetMeeting', 'chime:GetAttendee', 'chime:DeleteMeeting'),
-        allow(sipMediaApplication, 'chime:CreateSipMediaApplicationCall'),
-      ],
+const functions: Record<string, FunctionWanted> = {
+  createCall: {
+    file: 'src/create-call-handler',
+    timeout,
+    route: 'POST /calls',
+    environment: {
+      ...signedIn,
+      REQUESTS_TABLE: 'patchbay-dev-requests',
+      COUNTERS_TABLE: 'patchbay-dev-counters',
+      MEDIA_REGION: 'us-east-1',
+      MEETING_REGION: 'us-east-1',
+      DIAL_COUNTRIES: 'US',
+      DIAL_QUOTAS: '{"perUser":{"calls":30,"windowSeconds":3600},"total":{"calls":1000,"windowSeconds":86400}}',
+      VOICE_CONNECTOR_DESTINATIONS: expect.stringMatching(/^\[{"arn":"arn:aws:chime:.*"44\*"\]}\]$/),
     },
-  ],
-  [
-    'listCalls',
-    {
-      entry: 'list-calls-handler',
-      route: 'GET /calls',
-      environment: signedIn,
-      statements: [readSettings, allow(inTable('calls/index/owner'), 'dynamodb:Query')],
-    },
-  ],
-  [
-    'getCall',
-    {
-      entry: 'get-call-handler',
-      route: 'GET /calls/{id}',
-      environment: signedIn,
-      statements: [readSettings, allow(inTable('calls'), 'dynamodb:GetItem')],
-    },
-  ],
-  [
-    'sendDigits',
-    {
-      entry: 'send-digits-handler',
-      route: 'POST /calls/{id}/digits',
-      environment: signedIn,
-      statements: [readSettings, changeCalls, updateCall],
-    },
-  ],
-  [
-    'hangUp',
-    {
-      entry: 'hang-up-handler',
-      route: 'POST /calls/{id}/hangup',
-      environment: { ...signedIn, MEETING_REGION: 'us-east-1' },
-      statements: [readSettings, changeCalls, endMeeting, updateCall],
-    },
-  ],
-  [
-    'browserPresence',
-    {
-      entry: 'browser-presence-handler',
-      environment: { LOG_LEVEL: 'INFO', CALLS_TABLE: 'patchbay-dev-calls', MEETING_REGION: 'us-east-1' },
-      statements: [changeCalls, findCallOfMeeting, endMeeting],
-    },
-  ],
-];
-const inTemplate = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
+    statements: [
+      readSettings,
+      allow(inTable('requests'), 'dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'),
+      allow(inTable('counters'), 'dynamodb:UpdateItem'),
+      changeCalls,
+      findCallOfMeeting,
+      createMeeting,
+      allow(meetings, 'chime:GetMeeting', 'chime:GetAttendee', 'chime:DeleteMeeting'),
+      allow(sipMediaApplication, 'chime:CreateSipMediaApplicationCall'),
+    ],
+  },
+  listCalls: {
+    file: 'src/list-calls-handler',
+    timeout,
+    route: 'GET /calls',
+    environment: signedIn,
+    statements: [readSettings, allow(inTable('calls/index/owner'), 'dynamodb:Query')],
+  },
+  getCall: {
+    file: 'src/get-call-handler',
+    timeout,
+    route: 'GET /calls/{id}',
+    environment: signedIn,
+    statements: [readSettings, allow(inTable('calls'), 'dynamodb:GetItem')],
+  },
+  sendDigits: {
+    file: 'src/send-digits-handler',
+    timeout,
+    route: 'POST /calls/{id}/digits',
+    environment: signedIn,
+    statements: [readSettings, changeCalls, updateCall],
+  },
+  hangUp: {
+    file: 'src/hang-up-handler',
+    timeout,
+    route: 'POST /calls/{id}/hangup',
+    environment: { ...signedIn, MEETING_REGION: 'us-east-1' },
+    statements: [readSettings, changeCalls, endMeeting, updateCall],
+  },
+  browserPresence: {
+    file: 'src/browser-presence-handler',
+    // Whoever closed a tab may come back for a few seconds.
+    timeout: 20,
+    environment: { LOG_LEVEL: 'INFO', CALLS_TABLE: 'patchbay-dev-calls', MEETING_REGION: 'us-east-1' },
+    statements: [changeCalls, findCallOfMeeting, endMeeting],
+  },
+};
 
-test('all functions are looked at here', () => {
-  const names = functions.map(([name]) => `${inTemplate(name)}LambdaFunction`);
-  expect(ofType('AWS::Lambda::Function').map(([name]) => name)).toEqual(names);
-});
-
-describe.each(functions)('%s', (name, { entry, environment, statements, route }) => {
-  const lambda = `${inTemplate(name)}LambdaFunction`;
-
-  test('runs what it was built for, and is told everything in plain texts', () => {
-    expect(resource(lambda)).toMatchObject({
-      FunctionName: `call-control-api-dev-${name}`,
-      Handler: `src/${entry}.handler`,
-      Runtime: 'nodejs24.x',
-      Architectures: ['arm64'],
-      // A browser's request is over before API Gateway gives up; whoever closed a tab may come back for a few seconds.
-      Timeout: route === undefined ? 20 : 10,
-    });
-    expect(resource(lambda)['Environment']).toEqual({ Variables: environment });
-  });
-
-  test('may do what it needs and nothing else', () => {
-    const [policy] = resource(`${inTemplate(name)}IamRoleLambdaExecution`)['Policies'] as [
-      { PolicyDocument: { Statement: object[] } },
-    ];
-    const logs = `logs:\${AWS::Region}:\${AWS::AccountId}:log-group:/aws/lambda/call-control-api-dev-${name}:*:*`;
-    expect(policy.PolicyDocument.Statement).toEqual([
-      {
-        Effect: 'Allow',
-        Action: ['logs:CreateLogStream', 'logs:CreateLogGroup', 'logs:PutLogEvents'],
-        Resource: [own(logs)],
-      },
-      ...statements,
-    ]);
-    expect(resource(lambda)['Role']).toEqual(arnOf(`${inTemplate(name)}IamRoleLambdaExecution`));
-  });
-
-  test(route === undefined ? 'has no route' : `is behind ${route}`, () => {
-    const integration = ofType('AWS::ApiGatewayV2::Integration').find(
-      ([, { Properties }]) => JSON.stringify(Properties['IntegrationUri']) === JSON.stringify(arnOf(lambda)),
-    );
-    const target = { 'Fn::Join': ['/', ['integrations', { Ref: integration?.[0] }]] };
-    const routes = ofType('AWS::ApiGatewayV2::Route').filter(
-      ([, { Properties }]) => JSON.stringify(Properties['Target']) === JSON.stringify(target),
-    );
-    expect(routes.map(([, { Properties }]) => Properties['RouteKey'])).toEqual(route === undefined ? [] : [route]);
-  });
-
-  test('is zipped with what it loads, and nothing of another function', async () => {
-    const files = Object.entries(unzipSync(await readFile(join(folder, `${name}.zip`))));
-    const mine = new RegExp(String.raw`^src/${entry}\.([\w.-]+-[0-9A-Z]{8}\.)?(mjs|cjs)$`);
-    expect(files.map(([file]) => file).filter((file) => !mine.test(file))).toEqual([]);
-    const loaded = files.flatMap(([, text]) => [...strFromU8(text).matchAll(/"\.\/([\w.-]+\.mjs)"/g)]);
-    expect(files.map(([file]) => file)).toEqual(expect.arrayContaining(loaded.map(([, file]) => `src/${file}`)));
-    expect(loaded.length).toBeGreaterThan(3);
-  });
-});
-
-describe('the HTTP API', () => {
-  test('is that of infra: none is made here, and all routes are in it', () => {
-    expect(ofType('AWS::ApiGatewayV2::Api')).toEqual([]);
-    expect(ofType('AWS::ApiGatewayV2::Stage')).toEqual([]);
-    const parts = [...ofType('AWS::ApiGatewayV2::Route'), ...ofType('AWS::ApiGatewayV2::Integration')];
-    expect(parts.map(([, { Properties }]) => Properties['ApiId'])).toEqual(parts.map(() => httpApi));
-    const routes = ofType('AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties['RouteKey']);
-    expect(routes.sort()).toEqual(functions.flatMap(([, { route }]) => route ?? []).sort());
-  });
-
-  test('tells functions of requests in format 2.0, and lets them see for themselves who asks', () => {
-    for (const [, { Properties }] of ofType('AWS::ApiGatewayV2::Integration')) {
-      expect(Properties).toMatchObject({ IntegrationType: 'AWS_PROXY', PayloadFormatVersion: '2.0' });
-    }
-    for (const [, { Properties }] of ofType('AWS::ApiGatewayV2::Route')) {
-      expect(Properties).not.toHaveProperty('AuthorizerId');
-    }
-  });
-
-  test('may invoke the functions behind its routes, and no other API may', () => {
-    for (const [name, { route }] of functions) {
-      const permission = resource(`${inTemplate(name)}LambdaPermissionHttpApi`);
-      if (route === undefined) expect(permission).toEqual({});
-      else {
-        expect(permission).toMatchObject({
-          Principal: 'apigateway.amazonaws.com',
-          SourceArn: { 'Fn::Join': ['', expect.arrayContaining([':execute-api:', httpApi])] },
-        });
-      }
-    }
-  });
-});
+testPackage(packaged, { functions, aboutAll: [createMeeting] });
+testHttpApi(packaged, functions);
 
 test('browsers that come and go in our meetings start browserPresence, and nothing else does', () => {
   const rules = ofType('AWS::Events::Rule');
@@ -248,45 +122,4 @@ test('browsers that come and go in our meetings start browserPresence, and nothi
     arnOf('BrowserPresenceLambdaFunction'),
   ]);
   expect(JSON.stringify(permissions)).toContain(JSON.stringify(rule?.[1].Properties['Name']));
-});
-
-test('no statement names every action, and every resource only for what does not exist yet', () => {
-  const policies = ofType('AWS::IAM::Role').flatMap(
-    ([, { Properties }]) => Properties['Policies'] as { PolicyDocument: { Statement: { Action: string[] }[] } }[],
-  );
-  const all = policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
-  const wide = all.filter((statement) => /"(Action|Resource)":\[?"\*"/.test(JSON.stringify(statement)));
-  expect(wide.map(({ Action }) => Action)).toEqual([['chime:CreateMeetingWithAttendees']]);
-});
-
-test('every function has a role of its own, whose name AWS takes', () => {
-  const roles = functions.map(([name]) => resource(`${inTemplate(name)}IamRoleLambdaExecution`)['RoleName']);
-  for (const role of roles) {
-    const [, parts] = (role as { 'Fn::Join': [string, (string | object)[]] })['Fn::Join'];
-    const longest = parts.map((part) => (typeof part === 'string' ? part : 'ap-northeast-1')).join('-');
-    expect(longest.length).toBeLessThanOrEqual(64);
-  }
-});
-
-test('logs are kept for as long as the stage says', () => {
-  const groups = ofType('AWS::Logs::LogGroup');
-  expect(groups).toHaveLength(functions.length);
-  expect(groups.map(([, { Properties }]) => Properties['RetentionInDays'])).toEqual(groups.map(() => 30));
-});
-
-// In this file because both build into the same folder.
-describe('invoke local, with no AWS account,', () => {
-  const events = readdirSync(join(service, 'events')).flatMap((name) =>
-    readdirSync(join(service, 'events', name)).map((event) => [name, event] as const),
-  );
-
-  test.each(events)('%s answers %s', async (name, event) => {
-    const printed = await sls('invoke', 'local', '-f', name, '-p', join('events', name, event));
-    const response = JSON.parse(printed.slice(printed.indexOf('\n{\n') + 1)) as { statusCode: number; body: string };
-    expect(response).toMatchObject({
-      statusCode: 401,
-      headers: { 'content-type': 'application/problem+json', 'www-authenticate': 'Bearer' },
-    });
-    expect(JSON.parse(response.body)).toMatchObject({ status: 401, code: 'token-missing' });
-  });
 });

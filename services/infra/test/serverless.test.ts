@@ -1,33 +1,46 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { strFromU8, unzipSync } from 'fflate';
-import { sls } from './serverless.ts';
+import { describe, expect, test } from '@jest/globals';
+import { allow, arnOf, inTable, own, packageService, testPackage } from '@patchbay/packaged';
 
-jest.setTimeout(60_000);
+const packaged = packageService(join(import.meta.dirname, '..'));
+const { template, resource, ofType, invoke, answerTo } = packaged;
 
-interface Resource {
-  Type: string;
-  Properties: Record<string, unknown>;
-}
+const environment = { LOG_LEVEL: 'INFO', CONNECTIONS_TABLE: 'patchbay-dev-connections' };
+const connections = inTable('connections');
+const timeout = 5;
 
-let folder: string;
-let resources: Record<string, Resource>;
-let outputs: Record<string, object>;
-
-/** Packaged as for a deployment, with no AWS account. */
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'infra-'));
-  await sls('package', '--package', folder);
-  const text = await readFile(join(folder, 'cloudformation-template-update-stack.json'), 'utf8');
-  const template = JSON.parse(text) as { Resources: Record<string, Resource>; Outputs: Record<string, object> };
-  ({ Resources: resources, Outputs: outputs } = template);
+testPackage(packaged, {
+  functions: {
+    preSignUp: {
+      file: 'src/pre-sign-up',
+      // It answers before Cognito gives up.
+      timeout: 5,
+      environment: { LOG_LEVEL: 'INFO', ALLOWED_DOMAIN: 'example.com' },
+      statements: [],
+      imports: 2,
+    },
+    liveTicket: {
+      file: 'src/live-ticket',
+      timeout,
+      environment: { ...environment, SETTINGS_TABLE: 'patchbay-dev-settings', ALLOWED_DOMAIN: 'example.com' },
+      statements: [allow(inTable('settings'), 'dynamodb:GetItem'), allow(connections, 'dynamodb:PutItem')],
+      route: 'POST /live/tickets',
+    },
+    liveConnect: {
+      file: 'src/live-connect',
+      timeout,
+      environment,
+      statements: [allow(connections, 'dynamodb:DeleteItem', 'dynamodb:PutItem')],
+    },
+    liveDisconnect: {
+      file: 'src/live-disconnect',
+      timeout,
+      environment,
+      statements: [allow(connections, 'dynamodb:DeleteItem')],
+    },
+  },
+  logGroups: ['HttpApiLogs'],
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
-const resource = (name: string): Record<string, unknown> => resources[name]?.Properties ?? {};
-const arnOf = (name: string) => ({ 'Fn::GetAtt': [name, 'Arn'] });
 
 describe('the user pool', () => {
   test('takes e-mail addresses that their owners confirm, and strong passwords', () => {
@@ -73,7 +86,7 @@ describe('the user pool', () => {
   });
 
   test('is found by other services', () => {
-    expect(outputs).toMatchObject({
+    expect(template().Outputs).toMatchObject({
       UserPoolId: { Value: { Ref: 'UserPool' }, Export: { Name: 'patchbay-dev-user-pool-id' } },
       UserPoolClientId: { Value: { Ref: 'UserPoolClient' }, Export: { Name: 'patchbay-dev-user-pool-client-id' } },
       UserPoolIssuer: {
@@ -84,40 +97,14 @@ describe('the user pool', () => {
   });
 });
 
-describe('the function that is asked about sign-ups', () => {
-  test('answers before Cognito gives up, and knows the domain', () => {
-    expect(resource('PreSignUpLambdaFunction')).toMatchObject({
-      FunctionName: 'infra-dev-preSignUp',
-      Handler: 'src/pre-sign-up.handler',
-      Runtime: 'nodejs24.x',
-      Architectures: ['arm64'],
-      Timeout: 5,
-      Environment: { Variables: { LOG_LEVEL: 'INFO', ALLOWED_DOMAIN: 'example.com' } },
-    });
+test('the function that is asked about sign-ups may be invoked by our user pool, and by no other', () => {
+  expect(resource('PreSignUpInvokePermission')).toEqual({
+    Action: 'lambda:InvokeFunction',
+    FunctionName: arnOf('PreSignUpLambdaFunction'),
+    Principal: 'cognito-idp.amazonaws.com',
+    SourceAccount: { Ref: 'AWS::AccountId' },
+    SourceArn: arnOf('UserPool'),
   });
-
-  test('may be invoked by our user pool, and by no other', () => {
-    expect(resource('PreSignUpInvokePermission')).toEqual({
-      Action: 'lambda:InvokeFunction',
-      FunctionName: arnOf('PreSignUpLambdaFunction'),
-      Principal: 'cognito-idp.amazonaws.com',
-      SourceAccount: { Ref: 'AWS::AccountId' },
-      SourceArn: arnOf('UserPool'),
-    });
-  });
-
-  test('may write its log and nothing else', () => {
-    const [policy] = resource('PreSignUpIamRoleLambdaExecution')['Policies'] as [
-      { PolicyDocument: { Statement: { Action: string[] }[] } },
-    ];
-    expect(policy.PolicyDocument.Statement.map(({ Action }) => Action)).toEqual([
-      ['logs:CreateLogStream', 'logs:CreateLogGroup', 'logs:PutLogEvents'],
-    ]);
-  });
-});
-
-const tableArn = (name: string) => ({
-  'Fn::Sub': `arn:\${AWS::Partition}:dynamodb:\${AWS::Region}:\${AWS::AccountId}:table/patchbay-dev-${name}`,
 });
 
 describe('the HTTP API', () => {
@@ -226,8 +213,7 @@ describe('conferences', () => {
 describe('the live socket', () => {
   test('leads to its functions, and is limited', () => {
     expect(resource('WebsocketsApi')).toMatchObject({ Name: 'patchbay-dev-live', ProtocolType: 'WEBSOCKET' });
-    const routes = Object.values(resources).filter(({ Type }) => Type === 'AWS::ApiGatewayV2::Route');
-    const keys = routes.map(({ Properties }) => Properties['RouteKey']);
+    const keys = ofType('AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties['RouteKey']);
     expect(keys.sort()).toEqual(['$connect', '$disconnect', 'POST /live/tickets']);
     const stage = resource('WebsocketsDeploymentStage');
     // Tickets are in query strings, so nothing is logged but what functions write.
@@ -243,9 +229,7 @@ describe('the live socket', () => {
       Action: 'lambda:InvokeFunction',
       FunctionName: arnOf(`Live${name}LambdaFunction`),
       Principal: 'apigateway.amazonaws.com',
-      SourceArn: {
-        'Fn::Sub': `arn:\${AWS::Partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${WebsocketsApi}/*/${route}`,
-      },
+      SourceArn: own(`execute-api:\${AWS::Region}:\${AWS::AccountId}:\${WebsocketsApi}/*/${route}`),
     });
   });
 
@@ -259,26 +243,8 @@ describe('the live socket', () => {
     });
   });
 
-  const connections = tableArn('connections');
-  test.each([
-    [
-      'LiveTicket',
-      [
-        { Effect: 'Allow', Action: ['dynamodb:GetItem'], Resource: tableArn('settings') },
-        { Effect: 'Allow', Action: ['dynamodb:PutItem'], Resource: connections },
-      ],
-    ],
-    ['LiveConnect', [{ Effect: 'Allow', Action: ['dynamodb:DeleteItem', 'dynamodb:PutItem'], Resource: connections }]],
-    ['LiveDisconnect', [{ Effect: 'Allow', Action: ['dynamodb:DeleteItem'], Resource: connections }]],
-  ])('%s may do what it needs and nothing else', (name, statements) => {
-    const [policy] = resource(`${name}IamRoleLambdaExecution`)['Policies'] as [
-      { PolicyDocument: { Statement: object[] } },
-    ];
-    expect(policy.PolicyDocument.Statement.slice(1)).toEqual(statements);
-  });
-
   test('is found by other services', () => {
-    expect(outputs).toMatchObject({
+    expect(template().Outputs).toMatchObject({
       HttpApiId: { Value: { Ref: 'HttpApi' }, Export: { Name: 'patchbay-dev-http-api-id' } },
       WebSocketApiId: { Value: { Ref: 'WebsocketsApi' }, Export: { Name: 'patchbay-dev-web-socket-api-id' } },
     });
@@ -286,6 +252,7 @@ describe('the live socket', () => {
 });
 
 test('no resource waits for itself', () => {
+  const { Resources: resources } = template();
   const neededBy = (name: string): string[] => {
     const text = JSON.stringify(resources[name]);
     const named = [...text.matchAll(/"(?:Ref|Fn::GetAtt|DependsOn)":\[?"(\w+)"/g)].map(([, other = '']) => other);
@@ -299,52 +266,10 @@ test('no resource waits for itself', () => {
   for (const name of Object.keys(resources)) visit(name, []);
 });
 
-test('every function has a role of its own, whose name AWS takes', () => {
-  const functions = Object.values(resources).filter(({ Type }) => Type === 'AWS::Lambda::Function');
-  const roles = functions.map(
-    ({ Properties }) => (Properties['Role'] as { 'Fn::GetAtt': [string, string] })['Fn::GetAtt'][0],
-  );
-  expect(new Set(roles).size).toBe(functions.length);
-  for (const role of roles) {
-    const [, parts] = (resource(role)['RoleName'] as { 'Fn::Join': [string, (string | object)[]] })['Fn::Join'];
-    const longest = parts.map((part) => (typeof part === 'string' ? part : 'ap-northeast-1')).join('-');
-    expect(longest.length).toBeLessThanOrEqual(64);
-  }
-});
-
-test('no statement names every action or every resource', () => {
-  const policies = Object.entries(resources).filter(([name]) => name !== 'ServerlessDeploymentBucketPolicy');
-  expect(JSON.stringify(policies)).not.toMatch(/"(Action|Resource)":\[?"\*"/);
-});
-
-test('logs are kept for as long as the stage says', () => {
-  const groups = Object.values(resources).filter(({ Type }) => Type === 'AWS::Logs::LogGroup');
-  expect(groups.length).toBeGreaterThan(0);
-  expect(groups.map(({ Properties }) => Properties['RetentionInDays'])).toEqual(groups.map(() => 30));
-});
-
-const entries = [
-  ['preSignUp', 'pre-sign-up'],
-  ['liveTicket', 'live-ticket'],
-  ['liveConnect', 'live-connect'],
-  ['liveDisconnect', 'live-disconnect'],
-];
-test.each(entries)('the zip of %s has what it loads, and nothing else', async (name, entry) => {
-  const files = Object.entries(unzipSync(await readFile(join(folder, `${name}.zip`))));
-  const own = new RegExp(String.raw`^src/${entry}\.([\w.-]+-[0-9A-Z]{8}\.)?(mjs|cjs)$`);
-  expect(files.map(([file]) => file).filter((file) => !own.test(file))).toEqual([]);
-  const loaded = files.flatMap(([, text]) => [...strFromU8(text).matchAll(/"\.\/([\w.-]+\.mjs)"/g)]);
-  expect(files.map(([file]) => file)).toEqual(expect.arrayContaining(loaded.map(([, file]) => `src/${file}`)));
-});
-
 // In this file because both build into the same folder.
 describe('invoke local, with no AWS account,', () => {
-  const invoke = (name: string, event: string) =>
-    sls('invoke', 'local', '-f', name, '-p', join('events', name, `${event}.json`));
-
   test('lets somebody of our domain sign up', async () => {
-    const printed = await invoke('preSignUp', 'sign-up');
-    expect(JSON.parse(printed.slice(printed.indexOf('\n{\n') + 1))).toMatchObject({
+    expect(await answerTo('preSignUp', 'sign-up.json')).toMatchObject({
       triggerSource: 'PreSignUp_SignUp',
       response: { autoConfirmUser: false },
     });
@@ -352,7 +277,7 @@ describe('invoke local, with no AWS account,', () => {
 
   test('refuses somebody of another domain', async () => {
     const refusal = 'Please sign up with your e-mail address at example.com';
-    await expect(invoke('preSignUp', 'another-domain')).rejects.toMatchObject({
+    await expect(invoke('preSignUp', 'another-domain.json')).rejects.toMatchObject({
       stdout: expect.stringContaining(refusal),
     });
   });
@@ -361,7 +286,6 @@ describe('invoke local, with no AWS account,', () => {
     ['liveTicket', 'not-signed-in'],
     ['liveConnect', 'no-ticket'],
   ])('%s refuses %s', async (name, event) => {
-    const printed = await invoke(name, event);
-    expect(JSON.parse(printed.slice(printed.indexOf('\n{\n') + 1))).toMatchObject({ statusCode: 401 });
+    expect(await answerTo(name, `${event}.json`)).toMatchObject({ statusCode: 401 });
   });
 });
