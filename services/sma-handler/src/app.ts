@@ -1,14 +1,11 @@
 import { createLogger, reportTo, smaHandler, type SmaHandler } from '@patchbay/lambda';
 import { createSettings, type FlowsByNumber } from '@patchbay/repositories';
-import { createRouter, type Call, type Flow } from '@patchbay/sma';
+import { createRouter, MEETING_NUMBER, type Call, type Flow } from '@patchbay/sma';
 import { createDeps } from './deps.ts';
 import type { Environment } from './environment.ts';
 import { clickToCall } from './flows/click-to-call/index.ts';
 import type { FlowDeps } from './flows/deps.ts';
 import { createNumberFlows } from './number-flows.ts';
-
-/** Joins a meeting instead of calling somebody. */
-const MEETING_NUMBER = '+17035550122';
 
 /** What a test may put in the place of the real thing. */
 export interface Parts {
@@ -36,6 +33,7 @@ export function createApp(environment: Environment, flows: readonly Flow<FlowDep
       createDeps(environment, {
         onQuota: (error) => logger.error('nothing can be dialled: its quota is not known', { error }),
         onLive: (error) => logger.warn('somebody could not be told about a call', { error }),
+        onAside: (error) => logger.warn('something failed beside a call, which goes on', { error }),
       }),
     flowFor: ({ legA }: Call) => (legA?.inbound === true ? flowOf(legA.to) : flowOfPlaced(legA?.to)),
     report: reportTo(logger),

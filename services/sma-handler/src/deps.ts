@@ -22,12 +22,14 @@ export interface TroubleReports {
   onQuota(error: unknown): void;
   /** Why somebody was not told what has become of a call. */
   onLive(error: unknown): void;
+  /** What failed beside a call, which goes on. */
+  onAside(error: unknown): void;
 }
 
 /**
  * The real things that flows work with. What is big is loaded when a call first needs it, not at cold start.
  */
-export function createDeps(environment: Environment, { onQuota, onLive }: TroubleReports): FlowDeps {
+export function createDeps(environment: Environment, { onQuota, onLive, onAside }: TroubleReports): FlowDeps {
   const now = () => Date.now();
   const calls = createCalls({ table: environment.CALLS_TABLE, now });
   const live = createLive({
@@ -60,6 +62,8 @@ export function createDeps(environment: Environment, { onQuota, onLive }: Troubl
     tellOperators: tellOperators(live, conferences, onLive),
     now,
     uuid: randomUUID,
+    report: onAside,
+    rollingNumbers: environment.ROLLING_NUMBERS,
     pairs: createPairs({ table: environment.PAIRS_TABLE, calls, numbers: () => Promise.resolve(numbers), now }),
     fallback: environment.TRANSFER_FALLBACK,
     once: (transactionId, effect) => calls.once(transactionId, effect),

@@ -1,6 +1,6 @@
 import { createEmulator, type Emulator, type EmulatorOptions } from '@patchbay/emulator';
 import { createRouter } from '@patchbay/sma';
-import { describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { takeBackAndTransfer, type TransferDeps } from '../src/flows/take-back-and-transfer/index.ts';
 import { dialGuard, PLENTY } from './dial-guard.ts';
 import { CALLER, CONNECT, ENTRY, ROLLING, toPbx, transferDeps, transferPairs } from './transfer-world.ts';
@@ -15,20 +15,24 @@ interface Given {
   /** How many there are. */
   pairs?: number;
   sipHeaders?: Record<string, string>;
+  from?: string;
+  to?: string;
 }
 
-async function dialled({ options = {}, deps = {}, pairs: count = 1, sipHeaders = {} }: Given = {}) {
+async function dialled(given: Given = {}) {
+  const { options = {}, deps = {}, pairs: count = 1, sipHeaders = {}, from = CALLER, to = ENTRY } = given;
   const pairs = await transferPairs(count);
+  const world = transferDeps(pairs, deps);
   const router = createRouter<TransferDeps>({
     flows: [takeBackAndTransfer],
-    deps: transferDeps(pairs, deps),
+    deps: world,
     flowFor: () => takeBackAndTransfer.name,
     report: () => undefined,
   });
   const emulator = createEmulator({ handler: router, ...options });
-  const caller = emulator.phone(CALLER);
-  const { transactionId } = caller.dial(ENTRY, { sipHeaders });
-  return { emulator, caller, pairs, router, transactionId };
+  const caller = emulator.phone(from);
+  const { transactionId } = caller.dial(to, { sipHeaders });
+  return { emulator, caller, pairs, router, transactionId, deps: world };
 }
 
 async function talking(given: Given = {}) {
@@ -168,6 +172,24 @@ describe('where a call may be transferred to', () => {
     await caller.isBridgedTo(number);
   });
 
+  // Connect would take whoever calls from a rolling number for the caller whose pair it is.
+  test.each([
+    ['that was dialled', CALLER, ENTRY, ENTRY],
+    ['of the caller, who called a rolling number back', CALLER, ROLLING[0]!, CALLER],
+  ])('a telephone sees the number %s, never a rolling one', async (_name, from, to, seen) => {
+    const { emulator, caller, transactionId } = await talking({ from, to });
+    emulator.update(transactionId, { action: 'transfer', targetType: 'connect', target: CONNECT[1]! });
+    await caller.isBridgedTo(CONNECT[1]!);
+    expect(emulator.phone(CONNECT[1]!).line?.remote).toBe(seen);
+  });
+
+  test('no telephone, if there is none but a rolling number to call it from', async () => {
+    const { emulator, caller, transactionId } = await talking({ from: 'anonymous', to: ROLLING[0]! });
+    emulator.update(transactionId, { action: 'transfer', targetType: 'connect', target: CONNECT[1]! });
+    await caller.hears('nobody can take your call');
+    await caller.isHungUp();
+  });
+
   test.each([
     [{ ...toPbx, voiceConnectorArn: 'arn:aws:chime:us-east-1:999999999999:vc/somebodyelses000000000' }],
     [{ ...toPbx, target: 'a b' }],
@@ -200,7 +222,37 @@ describe('a transfer counts as a call of the caller', () => {
     expect(emulator.phone(PBX).lines).toHaveLength(2);
   });
 
-  test('and is refused when the quota is used up: the call goes on as it was', async () => {
+  const usedUp = async () => {
+    const { mayTransfer } = dialGuard({ limits });
+    await mayTransfer(toPbx, { user: CALLER, key: 'an earlier call' });
+    return mayTransfer;
+  };
+
+  test('and is refused when it is used up: Connect keeps nobody waiting for it', async () => {
+    const { caller, emulator, pairs, transactionId } = await talking({ deps: { mayTransfer: await usedUp() } });
+    await pairs.askForTransfer(transactionId);
+    emulator.update(transactionId, toPbx);
+    await caller.hears('nobody can take your call');
+    await caller.isHungUp();
+    expect(await pairs.claimed()).toEqual([]);
+    expect(emulator.phone(PBX).lines).toHaveLength(0);
+  });
+
+  test('and is refused when it is used up: the fallback is called, once', async () => {
+    const fallback = { targetType: 'pstn', target: '+14255550188' } as const;
+    const { caller, emulator, pairs, transactionId } = await talking({
+      options: { farEnds: { [fallback.target]: { does: 'busy' } } },
+      deps: { mayTransfer: await usedUp(), fallback },
+    });
+    await pairs.askForTransfer(transactionId);
+    emulator.phone(CONNECT_NUMBER).hangUp();
+    await pass(emulator, 2);
+    emulator.update(transactionId, toPbx);
+    await caller.hears('nobody can take your call');
+    expect(emulator.phone(fallback.target).lines).toHaveLength(1);
+  });
+
+  test('and is refused when it is used up: what Connect has not asked for changes nothing', async () => {
     const { mayTransfer } = dialGuard({ limits });
     await mayTransfer(toPbx, { user: CALLER, key: 'an earlier call' });
     const { emulator, caller, transactionId } = await talking({ deps: { mayTransfer } });
@@ -261,6 +313,79 @@ test('without a voice it connects all the same', async () => {
   const { emulator, caller, transactionId } = await talking({ options: { failAction } });
   emulator.update(transactionId, toPbx);
   await caller.isBridgedTo(PBX);
+});
+
+test('without a voice it ends all the same', async () => {
+  const noVoice = { errorType: 'AccessDenied', errorMessage: 'no voice' };
+  const failAction = (type: string) => (type === 'Speak' ? noVoice : undefined);
+  const { emulator, caller, transactionId, pairs } = await talking({
+    options: { failAction, farEnds: { [PBX]: { does: 'busy' } } },
+  });
+  emulator.update(transactionId, toPbx);
+  await caller.isHungUp();
+  expect(emulator.phone(PBX).lines).toHaveLength(2);
+  expect(await pairs.claimed()).toEqual([]);
+});
+
+test('a caller whom Connect does not answer is not connected with the pair that was his', async () => {
+  const noVoice = { errorType: 'AccessDenied', errorMessage: 'no voice' };
+  const failAction = (type: string) => (type === 'Speak' ? noVoice : undefined);
+  const { emulator, caller } = await dialled({
+    options: { failAction, farEnds: { [CONNECT_NUMBER]: { does: 'busy' } } },
+  });
+  await caller.isHungUp();
+  expect(emulator.phone(CONNECT_NUMBER).lines).toHaveLength(1);
+});
+
+describe('a table that does not answer', () => {
+  const failing = () => Promise.reject(new Error('no table'));
+  const reported: unknown[] = [];
+  const report = (error: unknown) => void reported.push(error);
+  beforeEach(() => void reported.splice(0));
+
+  async function withTable(broken: Partial<TransferDeps['pairs']>) {
+    const world = await talking();
+    Object.assign(world.deps, { report, pairs: { ...world.deps.pairs, ...broken } });
+    return world;
+  }
+
+  test('ends no conversation by a ping', async () => {
+    const { emulator, caller, transactionId } = await withTable({ renew: failing });
+    emulator.update(transactionId, { action: 'ping' });
+    await pass(emulator, 2);
+    expect(caller.line?.bridgedTo?.phone.number).toBe(CONNECT_NUMBER);
+    expect(reported).toEqual([new Error('no table')]);
+  });
+
+  test('keeps nobody from being transferred', async () => {
+    const { emulator, caller, transactionId } = await withTable({ release: failing });
+    emulator.update(transactionId, toPbx);
+    await caller.isBridgedTo(PBX);
+    expect(reported).toEqual([new Error('no table')]);
+  });
+
+  test('nor from waiting for the update that was overtaken', async () => {
+    const { emulator, caller, transactionId } = await withTable({ read: failing, release: failing });
+    emulator.phone(CONNECT_NUMBER).hangUp();
+    await pass(emulator, 2);
+    emulator.update(transactionId, toPbx);
+    await caller.isBridgedTo(PBX);
+  });
+});
+
+test('who answers as the caller hangs up is not left alone', async () => {
+  const { emulator, router, caller } = await talking();
+  const [record] = emulator.recorder.list();
+  const answered = record?.entries.findLast((entry) => entry.type === 'invocation');
+  const event = structuredClone(answered?.type === 'invocation' ? answered.event : undefined) as {
+    CallDetails: { Participants: { ParticipantTag: string; Status: string; CallId: string }[] };
+  };
+  const [legA, legB] = ['LEG-A', 'LEG-B'].map((tag) =>
+    event.CallDetails.Participants.find(({ ParticipantTag }) => ParticipantTag === tag),
+  );
+  legA!.Status = 'Disconnected';
+  expect(await router(event)).toMatchObject({ Actions: [{ Type: 'Hangup', Parameters: { CallId: legB!.CallId } }] });
+  caller.hangUp();
 });
 
 test('a ping is answered, and changes nothing', async () => {

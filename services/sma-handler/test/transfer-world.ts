@@ -67,6 +67,8 @@ export function transferDeps({ pairs, calls }: TransferPairs, more: Partial<Tran
     calls,
     mayTransfer: dialGuard({ connectNumbers: CONNECT }).mayTransfer,
     fallback: undefined,
+    rollingNumbers: ROLLING,
+    report: () => undefined,
     ...more,
   };
 }

@@ -9,6 +9,10 @@ export interface TransferDeps {
   calls: Pick<Calls, 'get' | 'update'>;
   /** Where a call may be transferred to of what an update asks for; undefined when it may not. */
   mayTransfer(request: TransferRequest, dialler: Dialler): Promise<Target | undefined>;
+  /** In pairs: Connect would take whoever calls from one of them for the caller who has that pair. */
+  rollingNumbers: readonly string[];
+  /** Tells of what went wrong beside the call, which goes on. */
+  report(error: unknown): void;
   /** Where callers go when their transfer fails twice; nowhere when undefined. */
   fallback: Target | undefined;
 }

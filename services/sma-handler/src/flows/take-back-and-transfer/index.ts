@@ -3,9 +3,9 @@ import type { Pair } from '@patchbay/repositories';
 import { type Action, type Answer, type Call, callAndBridge, type Flow, hangup, pause, speak } from '@patchbay/sma';
 import { diallerOf } from '../dialler.ts';
 import type { TransferDeps } from './deps.ts';
-import { stateOf, store } from './state.ts';
-import { dataOf, type Told, toldFromText } from './told.ts';
-import { bridgeTo, type Target } from './target.ts';
+import { type Attributes, type State, stateOf, store } from './state.ts';
+import { bridgeTo } from './target.ts';
+import { dataOf, toldFromText } from './told.ts';
 
 export type { TransferDeps } from './deps.ts';
 export type { Target } from './target.ts';
@@ -23,7 +23,7 @@ export const takeBackAndTransfer: Flow<TransferDeps> = {
     ACTION_SUCCESSFUL: {
       CallAndBridge: talking,
       // Whether HANGUP or this comes first is not documented; whichever does starts the transfer.
-      Hangup: (call) => (stateOf(call).step === 'taken-back' ? transfer(call) : []),
+      Hangup: (call, deps) => (stateOf(call).step === 'taken-back' ? transfer(call, deps) : []),
       Pause: (call) => (stateOf(call).step === 'awaited' ? sorry(call) : []),
     },
     ACTION_FAILED: {
@@ -37,8 +37,10 @@ export const takeBackAndTransfer: Flow<TransferDeps> = {
   // The attributes are those from before the hang-up was answered.
   keepSurvivor: (call) => stateOf(call).step !== 'connect' && isConnectLeg(call),
   async release(call, deps) {
-    await deps.calls.update(call.transactionId, { state: 'ended' });
-    await release(call, deps);
+    const ended = deps.calls.update(call.transactionId, { state: 'ended' });
+    for (const done of await Promise.allSettled([ended, release(call, deps)])) {
+      if (done.status === 'rejected') throw done.reason;
+    }
   },
 };
 
@@ -72,15 +74,27 @@ async function release(call: Call, { pairs, calls }: TransferDeps): Promise<void
   if (pair) await pairs.release(pair, transactionId);
 }
 
-/** Whether Connect has asked for a transfer that has not reached the call yet. */
-async function isTransferPending(call: Call, { pairs }: TransferDeps): Promise<boolean> {
-  const { pair } = stateOf(call);
-  return pair !== undefined && (await pairs.read(pair, call.transactionId))?.transferPendingSince !== undefined;
+/** The same while the call goes on: its end gives the pair back, or the sweeper. */
+async function releaseEarly(call: Call, deps: TransferDeps): Promise<void> {
+  await release(call, deps).catch(deps.report);
 }
 
-async function renew(call: Call, { pairs }: TransferDeps): Promise<void> {
+/** Whether Connect has asked for a transfer that has not reached the call yet. It has, as long as nobody can tell. */
+async function isTransferPending(call: Call, { pairs, report }: TransferDeps): Promise<boolean> {
   const { pair } = stateOf(call);
-  if (pair) await pairs.renew(pair, call.transactionId);
+  if (!pair) return false;
+  try {
+    return (await pairs.read(pair, call.transactionId))?.transferPendingSince !== undefined;
+  } catch (error) {
+    report(error);
+    return true;
+  }
+}
+
+/** If it fails, the next event does it, or the sweeper. */
+async function renew(call: Call, { pairs, report }: TransferDeps): Promise<void> {
+  const { pair } = stateOf(call);
+  if (pair) await pairs.renew(pair, call.transactionId).catch(report);
 }
 
 function bridgeToConnect({ smaNumber, connectNumber }: Pair): Action {
@@ -93,7 +107,9 @@ function bridgeToConnect({ smaNumber, connectNumber }: Pair): Action {
 
 async function talking(call: Call, deps: TransferDeps): Promise<Answer> {
   const { step } = stateOf(call);
-  const { legB } = call;
+  const { legA, legB } = call;
+  // Whoever was called has answered as the caller hung up.
+  if (!legA?.connected) return legB?.connected ? [hangup({ CallId: legB.callId })] : [];
   if (step === 'transferred' || !legB) return [];
   await renew(call, deps);
   return {
@@ -105,19 +121,26 @@ async function talking(call: Call, deps: TransferDeps): Promise<Answer> {
 
 /** An update by Connect's side, or by whoever wants to know whether this call still lives. */
 async function updated(call: Call, deps: TransferDeps): Promise<Answer> {
-  const { action } = call.arguments;
+  const { legA, legB } = call;
   const { step } = stateOf(call);
-  if (action === 'ping') {
+  if (call.arguments['action'] === 'ping') {
     await renew(call, deps);
     return [];
   }
-  if (action !== 'transfer' || (step !== 'connect' && step !== 'awaited')) return [];
-  const target = await deps.mayTransfer(call.arguments, diallerOf(call, 'transfer'));
-  if (!target || !call.legA?.connected) return [];
-  const told = toldFromText(call.arguments['data']);
-  const attributes = store({ step: 'taken-back', target, told, failures: 0 });
-  if (!call.legB?.connected) return step === 'awaited' ? transfer(call, { target, told }) : { attributes };
-  return { actions: [hangup({ CallId: call.legB.callId })], attributes };
+  if (call.arguments['action'] !== 'transfer' || !legA?.connected) return [];
+  if (step !== 'connect' && step !== 'awaited') return [];
+  const allowed = await deps.mayTransfer(call.arguments, diallerOf(call, 'transfer'));
+  // Not what Connect has asked for, whose contact would wait for it.
+  if (!allowed && step === 'connect' && !(await isTransferPending(call, deps))) return [];
+  const attributes = store({
+    step: 'taken-back',
+    target: allowed ?? deps.fallback,
+    told: toldFromText(call.arguments['data']),
+    failures: allowed ? 0 : MAX_FAILURES,
+    connectLeg: legB?.callId,
+  });
+  if (legB?.connected) return { actions: [hangup({ CallId: legB.callId })], attributes };
+  return step === 'awaited' ? transfer(call, deps, attributes) : { attributes };
 }
 
 /** A leg has ended. What becomes of the other one depends on whose leg it was. */
@@ -125,58 +148,68 @@ async function ended(call: Call, deps: TransferDeps): Promise<Answer> {
   if (!isConnectLeg(call)) return [];
   const pending = stateOf(call).step === 'connect' && (await isTransferPending(call, deps));
   // Only now can Connect see nobody behind this pair any more.
-  await release(call, deps);
+  await releaseEarly(call, deps);
   if (!call.legA?.connected) return [];
-  if (stateOf(call).step === 'taken-back') return transfer(call);
+  if (stateOf(call).step === 'taken-back') return transfer(call, deps);
   if (!pending) return [];
   // The hang-up has overtaken the update that asks for the transfer.
   const wait = pause({ CallId: call.legA.callId, DurationInMilliseconds: AWAIT_UPDATE_MS });
   return { actions: [wait], attributes: store({ step: 'awaited' }) };
 }
 
-/** Sends the caller to the target that is given, or stored. */
-function transfer(call: Call, given?: { target: Target; told: Told }): Answer {
-  const stored = stateOf(call);
-  const { target, told } = given ?? stored;
-  if (!stored.pair || !target || !call.legA?.connected) return [];
-  return {
-    actions: [tell(call, 'Please hold while we connect you.'), bridgeTo(target, call, stored.pair.smaNumber, told)],
-    attributes: store({ step: 'transferred', target, told, failures: 0 }),
-  };
+/** Sends the caller to the target that is stored, or being stored. */
+function transfer(call: Call, deps: TransferDeps, attributes: Attributes = {}): Answer {
+  if (!call.legA?.connected) return [];
+  const { target, told, failures } = stateOf(call, attributes);
+  return toTarget(call, deps, { target, told, failures }, 'Please hold while we connect you.');
 }
 
 async function notAnswered(call: Call, deps: TransferDeps): Promise<Answer> {
-  const { step, target, told, failures, pair } = stateOf(call);
+  const { step, target, told, failures } = stateOf(call);
   if (!call.legA?.connected) return [];
-  if (step !== 'transferred' || !pair) {
-    await release(call, deps);
-    return step === 'taken-back' ? transfer(call) : sorry(call);
+  if (step !== 'transferred') {
+    await releaseEarly(call, deps);
+    return step === 'taken-back' ? transfer(call, deps) : sorry(call);
   }
   const failed = failures + 1;
   const next = failed < MAX_FAILURES ? target : failed === MAX_FAILURES ? deps.fallback : undefined;
-  if (!next) return sorry(call);
+  const words = 'There is no answer yet. Please hold, we are trying again.';
+  return toTarget(call, deps, { target: next, told, failures: failed }, words);
+}
+
+function toTarget(
+  call: Call,
+  { rollingNumbers }: TransferDeps,
+  { target, told, failures }: Pick<State, 'target' | 'told' | 'failures'>,
+  words: string,
+): Answer {
+  const bridge = target && bridgeTo(target, call, told, rollingNumbers);
+  if (!bridge) return sorry(call);
   return {
-    actions: [
-      tell(call, 'There is no answer yet. Please hold, we are trying again.'),
-      bridgeTo(next, call, pair.smaNumber, told),
-    ],
-    attributes: store({ target: next, failures: failed }),
+    actions: [tell(call, words), bridge],
+    attributes: store({ step: 'transferred', target, told, failures }),
   };
 }
 
 /** The words failed, so what was behind them in the list has not happened. */
-function withoutWords(call: Call): Answer {
+function withoutWords(call: Call, { rollingNumbers }: TransferDeps): Answer {
   const { step, target, told, pair } = stateOf(call);
   if (!call.legA?.live || call.legB?.connected) return [];
-  if (pair && step === 'transferred' && target) return [bridgeTo(target, call, pair.smaNumber, told)];
-  return pair && step === 'connect' ? [bridgeToConnect(pair)] : [hangUpCaller(call)];
+  const bridge =
+    step === 'transferred'
+      ? target && bridgeTo(target, call, told, rollingNumbers)
+      : step === 'connect' && pair && bridgeToConnect(pair);
+  return [bridge || hangUpCaller(call)];
 }
 
 function sorry(call: Call): Answer {
-  return [
-    tell(call, 'We are sorry, nobody can take your call now. Please call again later. Goodbye.'),
-    hangUpCaller(call),
-  ];
+  return {
+    actions: [
+      tell(call, 'We are sorry, nobody can take your call now. Please call again later. Goodbye.'),
+      hangUpCaller(call),
+    ],
+    attributes: store({ step: 'leaving' }),
+  };
 }
 
 /** Whether it is the leg to Connect that has ended, as opposed to the caller's or the one to a transfer's target. */
@@ -184,7 +217,7 @@ function isConnectLeg(call: Call): boolean {
   const { step, connectLeg } = stateOf(call);
   const leg = call.ended?.leg;
   if (leg?.tag !== 'LEG-B') return false;
-  return connectLeg === undefined ? step !== 'transferred' : leg.callId === connectLeg;
+  return connectLeg === undefined ? step !== 'transferred' && step !== 'leaving' : leg.callId === connectLeg;
 }
 
 function tell({ legA }: Call, text: string): Action {

@@ -11,7 +11,9 @@ export type Step =
   /** The Connect leg is being hung up for a transfer. */
   | 'taken-back'
   /** Is being connected with the target of the transfer, or talks there. */
-  | 'transferred';
+  | 'transferred'
+  /** Hears why the call ends, and is hung up. */
+  | 'leaving';
 
 /** What is stored with the call between events. */
 export interface State {
@@ -26,7 +28,9 @@ export interface State {
   failures: number;
 }
 
-export function stateOf({ attributes }: Call): State {
+/** What is stored, and what is about to be. */
+export function stateOf(call: Call, changes: Attributes = {}): State {
+  const attributes = { ...call.attributes, ...changes };
   const { smaNumber, connectNumber } = attributes;
   return {
     step: (attributes['step'] ?? 'connect') as Step,
@@ -38,7 +42,7 @@ export function stateOf({ attributes }: Call): State {
   };
 }
 
-type Attributes = NonNullable<Exclude<Answer, readonly unknown[]>['attributes']>;
+export type Attributes = NonNullable<Exclude<Answer, readonly unknown[]>['attributes']>;
 
 export function store({ target, told, failures, pair, ...texts }: Partial<State>): Attributes {
   return {

@@ -1,4 +1,4 @@
-import { callAndBridge, type Action, type Call } from '@patchbay/sma';
+import { type Action, type Call, callAndBridge, E164 } from '@patchbay/sma';
 import * as z from 'zod/mini';
 import { headersOf, type Told } from './told.ts';
 
@@ -27,16 +27,31 @@ export function targetFromText(text: string | undefined): Target | undefined {
   return z.parse(targetSchema, JSON.parse(text));
 }
 
-/** Bridges the caller to a target; a SIP peer is told who called in the first place, and what else is known. */
-export function bridgeTo(target: Target, call: Call, callerId: string, told: Told): Action {
-  const common = { CallTimeoutSeconds: RINGS_S, CallerIdNumber: callerId };
+/**
+ * Bridges the caller to a target; a SIP peer is told who called in the first place, and what else is known. Undefined
+ * when there is no number to call a telephone from.
+ */
+export function bridgeTo(
+  target: Target,
+  { legA }: Call,
+  told: Told,
+  rollingNumbers: readonly string[],
+): Action | undefined {
+  const { from = '', to = '' } = legA ?? {};
   if (target.targetType !== 'voice-connector') {
-    return callAndBridge({ ...common, Endpoints: [{ BridgeEndpointType: 'PSTN', Uri: target.target }] });
+    // The target may be a number of Connect, where a rolling number would stand for another caller.
+    const callerId = [to, from].find((number) => E164.test(number) && !rollingNumbers.includes(number));
+    if (callerId === undefined) return undefined;
+    return callAndBridge({
+      CallTimeoutSeconds: RINGS_S,
+      CallerIdNumber: callerId,
+      Endpoints: [{ BridgeEndpointType: 'PSTN', Uri: target.target }],
+    });
   }
-  const from = call.legA?.from ?? '';
   const headers = { ...headersOf(told), ...(/^\+\d+$/.test(from) && { 'X-Original-Calling-Number': from }) };
   return callAndBridge({
-    ...common,
+    CallTimeoutSeconds: RINGS_S,
+    CallerIdNumber: to,
     Endpoints: [{ BridgeEndpointType: 'AWS', Arn: target.voiceConnectorArn, Uri: target.target }],
     ...(Object.keys(headers).length > 0 && { SipHeaders: headers }),
   });
