@@ -14,14 +14,7 @@ export { Crowd } from './pairs/crowd.ts';
 export { createPairTable } from './pairs/create-pair-table.ts';
 export { createMemoryPairTable, type MemoryPairTableOptions } from './pairs/memory-table.ts';
 export { allPairs, samePair, type Claim, type Pair, type PairNumbers, type PairState } from './pairs/pair.ts';
-export {
-  type Claimed,
-  type ClaimRequest,
-  createPairs,
-  type Marked,
-  type Pairs,
-  type PairsOptions,
-} from './pairs/pairs.ts';
+export { type Claimed, type ClaimRequest, createPairs, type Pairs, type PairsOptions } from './pairs/pairs.ts';
 export type { Reconciled } from './pairs/reconcile.ts';
 export { shardCount, shardOf } from './pairs/shards.ts';
 export type { FreeQuery, Lease, PairStore, PairTable, PairUpkeep } from './pairs/store.ts';

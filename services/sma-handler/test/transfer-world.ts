@@ -54,7 +54,7 @@ export async function transferPairs(count = ROLLING.length * CONNECT.length, now
     /** Connect asks for a transfer; its update is on its way. */
     async askForTransfer(transactionId: string): Promise<void> {
       const pair = calls.get(transactionId)?.pair;
-      if (pair) await pairs.markTransferPending(pair, transactionId);
+      if (pair) await table.mark(pair, transactionId, 0);
     },
   };
 }

@@ -144,8 +144,8 @@ describe('only the owner', () => {
 
     expect(await lab.pairs.release(pair, 'call-1')).toBe(false);
     expect(await lab.pairs.renew(pair, 'call-1')).toBe(false);
-    expect(await lab.pairs.markTransferPending(pair, 'call-1')).toBe('stale');
-    expect(await lab.pairs.clearTransferPending(pair, 'call-1')).toBe(false);
+    expect(await lab.table.mark(pair, 'call-1', 1)).toBe(false);
+    expect(await lab.table.unmark(pair, 'call-1')).toBe(false);
     expect(await lab.pairs.read(pair, 'call-1')).toBeUndefined();
     expect(await lab.pairs.read(pair, 'call-2')).toMatchObject({ owner: 'call-2' });
   });
@@ -162,13 +162,13 @@ describe('only the owner', () => {
 test('a transfer is pending from the first mark on, and never for the next call', async () => {
   const lab = await start(1, 1);
   const pair = await claim(lab, 'call-1');
-  expect(await lab.pairs.markTransferPending(pair, 'call-1')).toBe('marked');
-  expect(await lab.pairs.markTransferPending(pair, 'call-1')).toBe('already');
-  expect((await lab.pairs.read(pair))?.transferPendingSince).toBe(lab.now() / 1_000);
-  expect(await lab.pairs.clearTransferPending(pair, 'call-1')).toBe(true);
+  expect(await lab.table.mark(pair, 'call-1', 1)).toBe(true);
+  expect(await lab.table.mark(pair, 'call-1', 2)).toBe(false);
+  expect((await lab.pairs.read(pair))?.transferPendingSince).toBe(1);
+  expect(await lab.table.unmark(pair, 'call-1')).toBe(true);
   expect((await lab.pairs.read(pair))?.transferPendingSince).toBeUndefined();
 
-  await lab.pairs.markTransferPending(pair, 'call-1');
+  await lab.table.mark(pair, 'call-1', 1);
   await lab.pairs.release(pair, 'call-1');
   await claim(lab, 'call-2');
   expect((await lab.pairs.read(pair))?.transferPendingSince).toBeUndefined();

@@ -20,9 +20,6 @@ export interface ClaimRequest {
 /** `ended`: the call had a pair, which has been released since. */
 export type Claimed = { ok: true; pair: Pair } | { ok: false; reason: NoPairReason | 'ended' };
 
-/** `stale`: the pair is not, or no longer, that call's. */
-export type Marked = 'marked' | 'already' | 'stale';
-
 /** The pairs of numbers by which calls are bridged to Connect. Everything rejects with what DynamoDB throws. */
 export interface Pairs {
   /** One pair for a call, however often and at however many places its first event is delivered. */
@@ -33,10 +30,6 @@ export interface Pairs {
   release(pair: Pair, owner: string): Promise<boolean>;
   /** Starts the lease anew; false if the pair is not that owner's. */
   renew(pair: Pair, owner: string): Promise<boolean>;
-  /** Notes that the call is about to be taken back from Connect, so that its hang-up there is no surprise. */
-  markTransferPending(pair: Pair, owner: string): Promise<Marked>;
-  /** False if the pair is not that owner's. */
-  clearTransferPending(pair: Pair, owner: string): Promise<boolean>;
   /** All pairs, without the data of their claims. */
   list(): Promise<PairState[]>;
   /** Makes the table follow the configured numbers. */
@@ -124,11 +117,6 @@ export function createPairs({
       const claim = (await store.get(pair))?.claim;
       return owner === undefined || claim?.owner === owner ? claim : undefined;
     },
-    async markTransferPending(pair, owner) {
-      if (await store.mark(pair, owner, seconds())) return 'marked';
-      return (await store.get(pair))?.claim?.owner === owner ? 'already' : 'stale';
-    },
-    clearTransferPending: (pair, owner) => store.unmark(pair, owner),
     reconcile: async () => reconcilePairs(store, await numbers()),
   };
 }
