@@ -161,6 +161,27 @@ describe('star codes', () => {
     expect(await roster()).toEqual({ '01': false, '02': true, '03': true });
   });
 
+  test('on hold change nothing: the music goes on, and not for ever', async () => {
+    const { joined, act, emulator, until } = await openConference({ settings: { maxHoldMinutes: 5 } });
+    const ann = await joined(ANN);
+    act(ann.transactionId, { action: 'hold' });
+    await ann.phone.hears('hold.wav');
+    ann.phone.press('*7');
+    await ann.phone.hears('Nobody could take your call', { timeoutMs: 900_000 });
+    await until(() => emulator.engine.transactions.size === 0);
+  });
+
+  test('in a farewell keep nobody in the call', async () => {
+    const { joined, chime, pass, emulator } = await openConference();
+    const ann = await joined(ANN);
+    await pass(2_000);
+    chime.delete(chime.list()[0]!.MeetingId);
+    await pass(200);
+    ann.phone.press('*7');
+    await pass(20_000);
+    expect(emulator.engine.transactions.size).toBe(0);
+  });
+
   test('alone in the conference there is nobody to mute', async () => {
     const { joined } = await openConference();
     const ann = await joined(ANN);

@@ -43,8 +43,6 @@ export function updateCallUnderTest({ waitingRoom, trouble }: Odds): FlowUnderTe
       {},
     ],
     open: (outside) => open(outside, { waitingRoom, trouble }),
-    // Whoever is alone in a conference waits for others.
-    waits: (view) => view.leg('LEG-B') !== undefined,
   };
 }
 

@@ -19,7 +19,7 @@ export const updateCall: Flow<UpdateCallDeps> = {
       PlayAudioAndGetDigits: turn(pinEntered),
       SpeakAndGetDigits: turn(pinEntered),
       JoinChimeMeeting: succeeded(joined),
-      ReceiveDigits: succeeded(othersDone),
+      ReceiveDigits: succeeded(soundEnded),
       ModifyChimeMeetingAttendees: succeeded(() => []),
       PlayAudio: succeeded(soundEnded),
       Speak: succeeded(soundEnded),

@@ -18,7 +18,8 @@ const RECENT_MS = 15_000;
 
 export async function starCode(turn: Turn): Promise<Answer> {
   const { call, state } = turn;
-  if (state.step !== 'joined') return listen(turn);
+  // Elsewhere an answer would take the place of what is heard; the meeting listens anew.
+  if (state.step !== 'joined') return [];
   switch (call.digits) {
     case '*5':
       return muteOthers(turn, true);

@@ -46,8 +46,8 @@ export class SilenceWatch {
     if (view.running || view.ended) return undefined;
     const [leg, other] = view.connected;
     if (!leg || other) return undefined;
-    // Who never talked to anybody may be listened to without a sound.
-    if (leg.listensFor && !leg.bridged) return undefined;
+    // Who never talked to anybody, nor was in a meeting, may be listened to without a sound.
+    if (leg.listensFor && !leg.bridged && view.leg('LEG-B')?.kind !== 'meeting') return undefined;
     return this.#options.waits(view) ? undefined : leg;
   }
 }
