@@ -19,7 +19,6 @@ export {
   type QuotaLimits,
   type QuotaRefusal,
 } from './quota.ts';
-export { meetingNumber } from './ranges.ts';
 export { type Refusal, type RefusalReason, refusalReasons } from './refusals.ts';
 export { isListedUser } from './sip-users.ts';
 export {

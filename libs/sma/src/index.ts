@@ -81,7 +81,7 @@ export { limits } from './limits.ts';
 export type { Problem } from './problems.ts';
 export { checkResponse, type SmaResponse } from './response.ts';
 export { Call, type ReportedAction } from './call.ts';
-export type { Leg } from './leg.ts';
+export { type Leg, MEETING_NUMBER } from './leg.ts';
 export type { Failure, RecordingPlace } from './outcome.ts';
 export { checkAction } from './actions/check.ts';
 export { checkAttributes } from './attributes.ts';

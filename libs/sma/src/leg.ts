@@ -1,8 +1,8 @@
 import type { ParticipantTag } from './actions/fields.ts';
 import type { Participant } from './events/participant.ts';
 
-/** What a leg into a Chime meeting is called with. */
-const MEETING_NUMBER = '+17035550122';
+/** Joins a Chime meeting instead of calling somebody. */
+export const MEETING_NUMBER = '+17035550122';
 
 /** One leg of a call. */
 export class Leg {
