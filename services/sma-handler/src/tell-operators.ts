@@ -15,7 +15,7 @@ export function tellOperators(
   return {
     async about(call) {
       try {
-        const conference = (await conferences.ofPin(call.pin)) ?? {};
+        const conference = (await conferences.ofPin(call.pin, call.conferenceId)) ?? {};
         await live.publish(OPERATORS, { type: 'live-call', call: asLiveCall(call, conference) }, MOST_LISTENERS);
       } catch (error) {
         report(error);

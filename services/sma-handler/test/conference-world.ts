@@ -114,7 +114,7 @@ export async function openConference({ options = {}, settings = {}, conference =
   }
 
   return {
-    ...{ emulator, chime, conferences, liveCalls, told, outcomes, reports, act, audit },
+    ...{ emulator, chime, conferences, liveCalls, told, outcomes, reports, act, audit, now },
     pass: (ms: number) => emulator.passUntil(() => false, ms),
     until: (done: () => boolean) => emulator.passUntil(done, 600_000),
     outcomeOf: (actionId: string) => audit.get(actionId)?.outcome,

@@ -81,6 +81,23 @@ describe('a PIN', () => {
     await phone.hears('do not know that PIN');
   });
 
+  test('that another conference has now lets nobody in who was on hold in the one before', async () => {
+    const { joined, act, pass, until, outcomes, conferences, now } = await openConference();
+    await pass(86_400_000 - 60_000);
+    const [ann, bob] = [await joined(ANN), await joined(BOB)];
+    act(ann.transactionId, { action: 'hold' });
+    await ann.phone.hears('hold.wav');
+    await pass(120_000);
+    const window = { openedAt: now(), closesAt: now() + 86_400_000 };
+    await conferences.open({ id: 'next', pin: PIN, name: 'Another', openedBy: 'me', waitingRoom: true, ...window });
+    const resume = act(ann.transactionId, { action: 'resume' });
+    await until(() => outcomes.some((each) => each.startsWith(resume)));
+    expect(outcomes.at(-1)).toBe(`${resume} failed: The conference has closed.`);
+    bob.phone.press('*5');
+    await pass(10_000);
+    expect(await conferences.ofPin(PIN)).toEqual(expect.not.objectContaining({ everyone: expect.anything() }));
+  });
+
   test('may be free to take, if the stage says so', async () => {
     const { caller, conferences } = await openConference({ settings: { pins: 'free' } });
     const { phone } = await caller(ANN, '12345');

@@ -18,9 +18,7 @@ export async function listLiveCalls(
   const conferenceId = idOf(query['conference']);
   const calls = await liveCalls.ofConference(conferenceId, MOST);
   const [first] = calls;
-  const found = first && (await conferences.ofPin(first.pin));
-  // Once it has closed, its PIN may be that of another one.
-  const conference = found?.id === conferenceId ? found : {};
+  const conference = (first && (await conferences.ofPin(first.pin, conferenceId))) ?? {};
   return { status: 200, body: { calls: calls.map((call) => asLiveCall(call, conference)) } };
 }
 

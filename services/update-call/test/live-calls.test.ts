@@ -72,7 +72,7 @@ describe('the callers of a conference', () => {
     const conference = await opened();
     const one = await entered(conference);
     const other = await entered(conference);
-    await api.conferences.muteOthers(conference.pin, { muted: true, by: one.transactionId, at: NOW });
+    await api.conferences.muteOthers(conference, { muted: true, by: one.transactionId, at: NOW });
     const muted = async () =>
       Object.fromEntries((await list(conference.id)).map((call) => [call.transactionId, call.muted]));
     expect(await muted()).toEqual({ [one.transactionId]: false, [other.transactionId]: true });
@@ -97,7 +97,7 @@ describe('the callers of a conference', () => {
     const call = await entered(conference);
     api.pass(86_400_000);
     const { body: other } = await api.ask('POST /conferences', { body: { name: 'Next', pin: conference.pin } });
-    await api.conferences.muteOthers(conference.pin, { muted: true, by: 'somebody', at: NOW });
+    await api.conferences.muteOthers(conference, { muted: true, by: 'somebody', at: NOW });
     expect(await list(conference.id)).toMatchObject([{ transactionId: call.transactionId, muted: false }]);
     expect(await list(other.id)).toEqual([]);
   });

@@ -40,12 +40,26 @@ describe.each([
     const [winner] = ['a', 'b', 'c'].filter((_id, index) => opened[index]);
     expect(await conferences.ofPin('12345')).toEqual(conference('12345', { id: winner! }));
     expect(await conferences.ofPin('54321')).toBeUndefined();
-    await conferences.useMeeting('12345', { meetingId: 'm-1', generation: 1 });
+    await conferences.useMeeting(conference('12345', { id: winner! }), { meetingId: 'm-1', generation: 1 });
     pass(1_000);
     expect(await conferences.ofPin('12345')).toBeUndefined();
     const next = conference('12345', { id: 'd', openedAt: NOW + 1_000, closesAt: NOW + 2_000 });
     expect(await conferences.open(next)).toBe(true);
     expect(await conferences.ofPin('12345')).toEqual(next);
+  });
+
+  test('whoever was in the one before it with the same PIN changes nothing in the next, and does not see it', async () => {
+    const { conferences, pass } = await world();
+    const before = conference('12345', { id: 'before' });
+    await conferences.open(before);
+    expect(await conferences.ofPin('12345', 'before')).toEqual(before);
+    pass(1_000);
+    const next = conference('12345', { id: 'next', openedAt: NOW + 1_000, closesAt: NOW + 2_000 });
+    await conferences.open(next);
+    expect(await conferences.ofPin('12345', 'before')).toBeUndefined();
+    expect(await conferences.useMeeting(before, { meetingId: 'm-1', generation: 1 })).toBeUndefined();
+    expect(await conferences.muteOthers(before, { muted: true, by: 'call-1', at: NOW })).toBe(false);
+    expect(await conferences.ofPin('12345', 'next')).toEqual(next);
   });
 
   test('those that are open are listed, the latest first', async () => {
@@ -65,7 +79,8 @@ describe.each([
   test('its meeting is that of whoever is first, generation by generation', async () => {
     const { conferences } = await world();
     await conferences.open(conference('12345'));
-    const use = (meetingId: string, generation: number) => conferences.useMeeting('12345', { meetingId, generation });
+    const use = (meetingId: string, generation: number) =>
+      conferences.useMeeting(conference('12345'), { meetingId, generation });
     const [one, other] = await Promise.all([use('a', 1), use('b', 1)]);
     expect(one).toEqual(other);
     expect(['a', 'b']).toContain(one?.meetingId);
@@ -73,17 +88,18 @@ describe.each([
     expect(await use('c', 2)).toEqual({ meetingId: 'c', generation: 2 });
     expect(await use('d', 2)).toEqual({ meetingId: 'c', generation: 2 });
     expect((await conferences.ofPin('12345'))?.meeting).toEqual({ meetingId: 'c', generation: 2 });
-    expect(await conferences.useMeeting('54321', { meetingId: 'a', generation: 1 })).toBeUndefined();
+    expect(await conferences.useMeeting(conference('54321'), { meetingId: 'a', generation: 1 })).toBeUndefined();
   });
 
   test('of what was asked for everybody else the latest counts', async () => {
     const { conferences } = await world();
     await conferences.open(conference('12345'));
-    const ask = (muted: boolean, at: number) => conferences.muteOthers('12345', { muted, by: 'call-1', at });
+    const ask = (muted: boolean, at: number) =>
+      conferences.muteOthers(conference('12345'), { muted, by: 'call-1', at });
     expect(await ask(true, 5)).toBe(true);
     expect(await ask(false, 4)).toBe(false);
     expect((await conferences.ofPin('12345'))?.everyone).toEqual({ muted: true, by: 'call-1', at: 5 });
     expect(await ask(false, 6)).toBe(true);
-    expect(await conferences.muteOthers('54321', { muted: true, by: 'call-1', at: 1 })).toBe(false);
+    expect(await conferences.muteOthers(conference('54321'), { muted: true, by: 'call-1', at: 1 })).toBe(false);
   });
 });

@@ -13,17 +13,17 @@ export type NewConference = Omit<Conference, 'meeting' | 'everyone'>;
 export interface Conferences {
   /** False, and nothing is written, while another conference has the PIN. */
   open(conference: NewConference): Promise<boolean>;
-  /** Undefined when there is none, or it has closed. */
-  ofPin(pin: string): Promise<Conference | undefined>;
+  /** Undefined when there is none, or it has closed; with an id, also when the PIN is that of another one. */
+  ofPin(pin: string, id?: string): Promise<Conference | undefined>;
   /** Those that are open, the latest first, as an index has them. */
   list(limit: number): Promise<Conference[]>;
   /**
    * Puts a meeting in the place of the one before it.
    * @returns the meeting that is in use then, which is another one if somebody was faster; undefined without a conference
    */
-  useMeeting(pin: string, meeting: MeetingInUse): Promise<MeetingInUse | undefined>;
+  useMeeting(conference: Pick<Conference, 'id' | 'pin'>, meeting: MeetingInUse): Promise<MeetingInUse | undefined>;
   /** Keeps what was asked for everybody else; false without a conference, or when something later was asked for. */
-  muteOthers(pin: string, everyone: Everyone): Promise<boolean>;
+  muteOthers(conference: Pick<Conference, 'id' | 'pin'>, everyone: Everyone): Promise<boolean>;
 }
 
 export interface ConferencesOptions {
@@ -42,10 +42,11 @@ export function createConferences({ table, now, client = {}, deadlineMs }: Confe
   const load = lazyItems(client, deadlineMs);
   const keyOf = (pin: string): Item => ({ pin: { S: pin } });
   const time = () => ({ N: String(now()) });
-  const ofPin = async (pin: string): Promise<Conference | undefined> => {
+  const ofPin = async (pin: string, id?: string): Promise<Conference | undefined> => {
     const item = await (await load()).get({ TableName: table, Key: keyOf(pin), ConsistentRead: true });
     const conference = item && conferenceOf(item);
-    return conference && conference.closesAt > now() ? conference : undefined;
+    if (!conference || conference.closesAt <= now()) return undefined;
+    return id === undefined || id === conference.id ? conference : undefined;
   };
   return {
     ofPin,
@@ -85,7 +86,7 @@ export function createConferences({ table, now, client = {}, deadlineMs }: Confe
       });
       return items.flatMap((item) => conferenceOf(item) ?? []);
     },
-    async useMeeting(pin, { meetingId, generation }) {
+    async useMeeting({ pin, id }, { meetingId, generation }) {
       const meeting = { M: { meetingId: { S: meetingId }, generation: { N: String(generation) } } };
       const isFirst = generation === 1;
       const written = await (
@@ -95,28 +96,30 @@ export function createConferences({ table, now, client = {}, deadlineMs }: Confe
         Key: keyOf(pin),
         UpdateExpression: 'SET #meeting = :meeting',
         ConditionExpression: isFirst
-          ? 'attribute_exists(#pin) AND attribute_not_exists(#meeting)'
-          : 'attribute_exists(#pin) AND #meeting.#generation = :before',
+          ? '#id = :id AND attribute_not_exists(#meeting)'
+          : '#id = :id AND #meeting.#generation = :before',
         ExpressionAttributeNames: {
-          '#pin': 'pin',
+          '#id': 'id',
           '#meeting': 'meeting',
           ...(!isFirst && { '#generation': 'generation' }),
         },
         ExpressionAttributeValues: {
+          ':id': { S: id },
           ':meeting': meeting,
           ...(!isFirst && { ':before': { N: String(generation - 1) } }),
         },
       });
-      return written ? { meetingId, generation } : (await ofPin(pin))?.meeting;
+      return written ? { meetingId, generation } : (await ofPin(pin, id))?.meeting;
     },
-    async muteOthers(pin, { muted, by, at }) {
+    async muteOthers({ pin, id }, { muted, by, at }) {
       return (await load()).updateIf({
         TableName: table,
         Key: keyOf(pin),
         UpdateExpression: 'SET #everyone = :everyone',
-        ConditionExpression: 'attribute_exists(#pin) AND (attribute_not_exists(#everyone) OR #everyone.#at <= :at)',
-        ExpressionAttributeNames: { '#pin': 'pin', '#everyone': 'everyone', '#at': 'at' },
+        ConditionExpression: '#id = :id AND (attribute_not_exists(#everyone) OR #everyone.#at <= :at)',
+        ExpressionAttributeNames: { '#id': 'id', '#everyone': 'everyone', '#at': 'at' },
         ExpressionAttributeValues: {
+          ':id': { S: id },
           ':everyone': { M: { muted: { BOOL: muted }, by: { S: by }, at: { N: String(at) } } },
           ':at': { N: String(at) },
         },

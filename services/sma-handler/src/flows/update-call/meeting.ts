@@ -58,7 +58,7 @@ async function takePlace({ deps }: Turn, conference: Conference, externalUserId:
       mediaRegion: conferenceSettings.mediaRegion,
     });
     if (!opened.ok) return opened;
-    inUse = await conferences.useMeeting(conference.pin, { meetingId: opened.meetingId, generation });
+    inUse = await conferences.useMeeting(conference, { meetingId: opened.meetingId, generation });
     if (!inUse) throw new Error('The conference has closed');
   }
 }
@@ -71,7 +71,10 @@ export async function joined(turn: Turn): Promise<Answer> {
   // First this, then the look at what holds for everybody: who mutes the others does it the other way round.
   const known = await deps.liveCalls.change(call.transactionId, { state: 'joined' }, deps.now());
   if (!known) return [bye(turn)];
-  const [now] = await Promise.all([deps.conferences.ofPin(conference.pin), deps.tellOperators.about(known)]);
+  const [now] = await Promise.all([
+    deps.conferences.ofPin(conference.pin, conference.id),
+    deps.tellOperators.about(known),
+  ]);
   const mute = isMuted(known, now ?? {}) ? [setMuted(turn, true, [place.attendeeId])] : [];
   return {
     actions: [...mute, ...listen(turn), say(turn, 'joined')],

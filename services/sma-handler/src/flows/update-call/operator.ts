@@ -162,7 +162,7 @@ async function mute(turn: Turn, request: Request, isThere: boolean): Promise<Pla
 
 async function enter(turn: Turn): Promise<Plan> {
   const { conference } = turn.state;
-  const open = conference && (await turn.deps.conferences.ofPin(conference.pin));
+  const open = conference && (await turn.deps.conferences.ofPin(conference.pin, conference.id));
   if (!open) return { reason: 'The conference has closed.' };
   return { by: 'JoinChimeMeeting', answer: await enterMeeting(turn, open) };
 }

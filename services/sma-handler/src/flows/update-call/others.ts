@@ -49,7 +49,7 @@ async function muteOthers(turn: Turn, muted: boolean): Promise<Answer> {
   if (!state.conference) return listen(turn);
   const everyone = { muted, by: call.transactionId, at: deps.now() };
   // First of all: who joins from now on sees it.
-  await deps.conferences.muteOthers(state.conference.pin, everyone);
+  await deps.conferences.muteOthers(state.conference, everyone);
   return lists(turn, { muted, attempt: 1 });
 }
 
