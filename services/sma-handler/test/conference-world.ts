@@ -18,7 +18,7 @@ import {
   type LiveCall,
   type NewConference,
 } from '@patchbay/repositories';
-import { createRouter, type ReportEntry } from '@patchbay/sma';
+import { createRouter, type ReportEntry, type SmaEvent } from '@patchbay/sma';
 import { updateCall, type ConferenceSettings, type UpdateCallDeps } from '../src/flows/update-call/index.ts';
 
 export const NUMBER = '+12065550120';
@@ -95,6 +95,23 @@ export async function openConference({ options = {}, settings = {}, conference =
     return actionId;
   }
 
+  /** The same, while call time stands still. */
+  function actAtOnce(transactionId: string, args: Record<string, string>): string {
+    const call = emulator.engine.transactions.get(transactionId);
+    const update = emulator.update;
+    emulator.update = (_id, given) =>
+      call?.send({
+        type: 'CALL_UPDATE_REQUESTED',
+        actionData: { Type: 'CallUpdateRequest', Parameters: { Arguments: given } },
+        ...(call.legA && { leg: call.legA }),
+      });
+    try {
+      return act(transactionId, args);
+    } finally {
+      emulator.update = update;
+    }
+  }
+
   /** Somebody who dials; and with a PIN, is asked for it and keys it in. */
   async function caller(number: string, pin?: string) {
     const phone = emulator.phone(number);
@@ -113,8 +130,48 @@ export async function openConference({ options = {}, settings = {}, conference =
     return known;
   }
 
+  /** Something happens while the next such request of an action is on its way, which then perhaps fails. */
+  function during(name: 'join' | 'setMuted', happens: () => void, fails = false): void {
+    const real = chime[name].bind(chime) as (...args: unknown[]) => Promise<never>;
+    const once = async (...args: unknown[]) => {
+      chime[name] = real;
+      happens();
+      // Call time stands still, and the function answers meanwhile.
+      for (let each = 0; each < 20; each++) await new Promise(setImmediate);
+      return fails ? { unknownAttendees: [] } : real(...args);
+    };
+    chime[name] = once as never;
+  }
+
+  /** The last event about an action of this type in a call, as the function was told. */
+  function lastAbout(transactionId: string, type: string): SmaEvent {
+    const entries = emulator.call(transactionId)?.entries ?? [];
+    const events = entries.flatMap((entry) => (entry.type === 'invocation' ? [entry.event] : []));
+    const found = events.findLast((event) => {
+      const data = 'ActionData' in event ? event.ActionData : undefined;
+      return data && 'Type' in data && data.Type === type;
+    });
+    if (!found) throw new Error(`There was no event about ${type}`);
+    return found;
+  }
+
   return {
-    ...{ emulator, chime, conferences, liveCalls, told, outcomes, reports, act, audit, now },
+    ...{
+      emulator,
+      router,
+      during,
+      lastAbout,
+      chime,
+      conferences,
+      liveCalls,
+      told,
+      outcomes,
+      reports,
+      act,
+      actAtOnce,
+      audit,
+      now,
+    },
     pass: (ms: number) => emulator.passUntil(() => false, ms),
     until: (done: () => boolean) => emulator.passUntil(done, 600_000),
     outcomeOf: (actionId: string) => audit.get(actionId)?.outcome,

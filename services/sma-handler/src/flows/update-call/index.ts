@@ -1,11 +1,11 @@
 /** Callers join a conference with a PIN; operators act on their calls, and they on each other by star codes. */
-import type { Answer, Flow } from '@patchbay/sma';
+import { type Answer, type Flow, hangup } from '@patchbay/sma';
 import type { UpdateCallDeps } from './deps.ts';
 import { goodbye, pinEntered, welcome } from './entrance.ts';
 import { held, joined } from './meeting.ts';
-import { goOnWaiting, left, over, reported, updated } from './operator.ts';
+import { goOnWaiting, isReported, left, over, settled, updated } from './operator.ts';
 import { othersDone, othersFailed, starCode } from './others.ts';
-import { askForPin, bye, farewell, listen, say } from './prompts.ts';
+import { askForPin, bye, farewell, hangUp, listen, say } from './prompts.ts';
 import { store } from './state.ts';
 import { answer, type Turn, turn } from './turn.ts';
 
@@ -16,8 +16,8 @@ export const updateCall: Flow<UpdateCallDeps> = {
   on: {
     NEW_INBOUND_CALL: turn(welcome),
     ACTION_SUCCESSFUL: {
-      PlayAudioAndGetDigits: turn(pinEntered),
-      SpeakAndGetDigits: turn(pinEntered),
+      PlayAudioAndGetDigits: succeeded(pinEntered),
+      SpeakAndGetDigits: succeeded(pinEntered),
       JoinChimeMeeting: succeeded(joined),
       ReceiveDigits: succeeded(soundEnded),
       ModifyChimeMeetingAttendees: succeeded(() => []),
@@ -26,8 +26,8 @@ export const updateCall: Flow<UpdateCallDeps> = {
       Hangup: succeeded((its) => (its.state.step === 'leaving' ? held(its) : [])),
     },
     ACTION_FAILED: {
-      PlayAudioAndGetDigits: turn(noPin),
-      SpeakAndGetDigits: turn(goodbye),
+      PlayAudioAndGetDigits: failed(noPin),
+      SpeakAndGetDigits: failed(goodbye),
       JoinChimeMeeting: failed((its) => farewell(its, 'not-possible')),
       ModifyChimeMeetingAttendees: failed((its) =>
         its.state.others ? othersFailed(its) : [...listen(its), say(its, 'not-possible')],
@@ -35,9 +35,9 @@ export const updateCall: Flow<UpdateCallDeps> = {
       ReceiveDigits: failed(() => []),
       PlayAudio: failed(withoutFiles),
       Speak: failed(withoutWords),
-      Hangup: failed((its) => (its.state.step === 'leaving' ? stayed(its) : [bye(its)])),
+      Hangup: failed((its) => (its.state.step === 'leaving' ? stayed(its) : [])),
     },
-    DIGITS_RECEIVED: turn(starCode),
+    DIGITS_RECEIVED: turn(async (its) => settled(its, await starCode(its))),
     CALL_UPDATE_REQUESTED: turn(updated),
     HANGUP: turn(ended),
   },
@@ -49,19 +49,25 @@ export const updateCall: Flow<UpdateCallDeps> = {
 type Next = (turn: Turn) => Answer | Promise<Answer>;
 
 function succeeded(next: Next) {
-  return turn(async (its) => {
-    const isDone = await reported(its, 'applied');
-    if (!its.call.legA?.live) return [];
-    return isDone ? answer(await next(its), store({ doing: undefined })) : next(its);
-  });
+  return turn((its) => afterAction(its, 'applied', next));
 }
 
 function failed(next: Next) {
-  return turn(async (its) => {
-    const isDone = await reported(its, 'failed');
-    if (!its.call.legA?.live) return [];
-    return isDone ? answer(await next(its), store({ doing: undefined })) : next(its);
-  });
+  return turn((its) => afterAction(its, 'failed', next));
+}
+
+async function afterAction(its: Turn, outcome: 'applied' | 'failed', next: Next): Promise<Answer> {
+  const isLive = its.call.legA?.live === true;
+  const given = isLive ? await (askedSince(its) ?? next(its)) : [];
+  return isLive || isReported(its) ? settled(its, given, outcome) : given;
+}
+
+/** What was running when the caller was to go finishes first, and its report must not keep him. */
+function askedSince(its: Turn): Answer | undefined {
+  const { call, state } = its;
+  if (state.step === 'bye') return [bye(its)];
+  if (state.step !== 'leaving' || isReported(its)) return undefined;
+  return call.legB?.connected ? [hangup({ CallId: call.legB.callId })] : [];
 }
 
 /** What is said in the meeting ends a list; elsewhere the music goes on. */
@@ -91,8 +97,6 @@ function goOn(its: Turn): Answer {
       return goOnWaiting(its);
     case 'joined':
       return listen(its);
-    case 'bye':
-      return [bye(its)];
     default:
       return [];
   }
@@ -100,7 +104,7 @@ function goOn(its: Turn): Answer {
 
 /** Nothing can be heard. In the meeting he hears the others; elsewhere he would hear nothing at all. */
 function withoutWords(its: Turn): Answer {
-  return its.state.step === 'joined' ? listen(its) : [bye(its)];
+  return its.state.step === 'joined' ? listen(its) : hangUp(its);
 }
 
 /** He could not be taken out of the meeting, so he is in it. */

@@ -2,7 +2,7 @@
 import type { Refusal } from '@patchbay/chime';
 import { type Conference, isMuted } from '@patchbay/repositories';
 import { type Action, type Answer, joinChimeMeeting, modifyChimeMeetingAttendees } from '@patchbay/sma';
-import { bye, farewell, hold, listen, say } from './prompts.ts';
+import { farewell, hangUp, hold, listen, say } from './prompts.ts';
 import { store } from './state.ts';
 import type { Turn } from './turn.ts';
 
@@ -25,7 +25,7 @@ export async function enterMeeting(turn: Turn, conference: Conference): Promise<
   const attendee = { meetingId, attendeeId };
   if (!(await deps.liveCalls.change(call.transactionId, { attendee }, deps.now()))) {
     await deps.meetings.remove(meetingId, attendeeId);
-    return [bye(turn)];
+    return hangUp(turn);
   }
   return {
     actions: [
@@ -70,7 +70,7 @@ export async function joined(turn: Turn): Promise<Answer> {
   if (!conference || !place || !call.legB?.connected) return [];
   // First this, then the look at what holds for everybody: who mutes the others does it the other way round.
   const known = await deps.liveCalls.change(call.transactionId, { state: 'joined' }, deps.now());
-  if (!known) return [bye(turn)];
+  if (!known) return hangUp(turn);
   const [now] = await Promise.all([
     deps.conferences.ofPin(conference.pin, conference.id),
     deps.tellOperators.about(known),

@@ -1,10 +1,11 @@
 /** What operators ask for, by an update of the call. */
+import { createHash } from 'node:crypto';
 import type { AuditOutcome } from '@patchbay/repositories';
 import { type Action, type Answer, hangup } from '@patchbay/sma';
 import * as z from 'zod/mini';
 import { enterMeeting, setMuted } from './meeting.ts';
-import { beforeOthers } from './others.ts';
-import { bye, farewell, hold, isPrompt, say, tell } from './prompts.ts';
+import { withOthers } from './others.ts';
+import { bye, farewell, hangUp, hold, isPrompt, say, tell } from './prompts.ts';
 import { store } from './state.ts';
 import { answer, type Turn } from './turn.ts';
 
@@ -29,7 +30,7 @@ const requestSchema = z.discriminatedUnion('action', [
 type Request = z.infer<typeof requestSchema>;
 
 /** What is done about a request: at once, by actions whose report ends it, or not, and why not. */
-type Plan = { done: true; actions?: readonly Action[] } | { by: string; answer: Answer } | { reason: string };
+type Plan = { done: true } | { by: Action; answer: Answer } | { reason: string };
 
 export async function updated(turn: Turn): Promise<Answer> {
   const { success, data: request } = requestSchema.safeParse(turn.call.arguments);
@@ -44,27 +45,53 @@ export async function updated(turn: Turn): Promise<Answer> {
     await finish(turn, actionId, 'applied');
     return [];
   }
-  const whole = answer(plan.answer, store({ doing: { actionId, type: plan.by } }));
+  const whole = answer(plan.answer, store({ doing: { actionId, sign: signOf(plan.by) } }));
   // The new list takes the place of the one that was to report the action before.
   const { doing } = turn.state;
   if (doing && doing.actionId !== actionId) await finish(turn, doing.actionId, 'replaced');
   return whole;
 }
 
-/** An action has come to its end, as the service reports: with it the request that it was for. */
-export async function reported(turn: Turn, outcome: 'applied' | 'failed'): Promise<boolean> {
+/** Whether the service reports the very action that a request is waiting for. */
+export function isReported({ call: { action }, state: { doing } }: Turn): boolean {
+  return action !== undefined && doing?.sign === signOf({ Type: action.type, Parameters: action.parameters });
+}
+
+/** What comes of a request by this event: it is reported, or the answer takes the place of the list that it was in. */
+export async function settled(turn: Turn, given: Answer, outcome?: 'applied' | 'failed'): Promise<Answer> {
   const { call, state } = turn;
   const { doing } = state;
-  if (!doing || doing.type !== call.action?.type) return false;
+  if (!doing) return given;
+  const { actions = [], attributes } = answer(given);
   const reason = outcome === 'failed' ? `${call.failure?.type}: ${call.failure?.message}` : undefined;
-  await finish(turn, doing.actionId, outcome, reason);
-  return true;
+  if (outcome && isReported(turn)) await finish(turn, doing.actionId, outcome, reason);
+  // A failure takes the rest of its list with it.
+  else if ((actions.length === 0 && outcome !== 'failed') || actions.some((action) => signOf(action) === doing.sign))
+    return given;
+  else await finish(turn, doing.actionId, outcome === 'failed' ? 'failed' : 'replaced', reason);
+  return { actions, attributes: { ...attributes, ...store({ doing: undefined }) } };
+}
+
+/** Of all parameters, those that differ where it matters. */
+interface Identifying {
+  CallId?: unknown;
+  Operation?: unknown;
+  AttendeeList?: unknown;
+  AudioSource?: { Key?: unknown };
+  Text?: unknown;
+}
+
+/** What tells an action from others that may be reported before it. */
+function signOf({ Type, Parameters }: { Type: string; Parameters: object }): string {
+  const { CallId, Operation, AttendeeList, AudioSource, Text }: Identifying = { ...Parameters };
+  const which = JSON.stringify([Type === 'Hangup' && CallId, Operation, AttendeeList, AudioSource?.Key, Text]);
+  return `${Type}/${createHash('sha256').update(which).digest('base64url').slice(0, 12)}`;
 }
 
 /** The caller has left the meeting, as somebody asked. */
 export async function left(turn: Turn): Promise<void> {
   const { doing } = turn.state;
-  if (doing?.type === 'Hangup') await finish(turn, doing.actionId, 'applied');
+  if (doing) await finish(turn, doing.actionId, 'applied');
 }
 
 /** More than anybody asks for in one call. */
@@ -72,10 +99,9 @@ const MOST_REQUESTS = 100;
 
 /** The call has ended, and with it whatever was asked for, also what never got here. */
 export async function over(turn: Turn): Promise<void> {
-  const { call, deps, state } = turn;
-  const { doing } = state;
-  const isDisconnect = doing?.type === 'Hangup' && state.step !== 'leaving';
-  if (doing && isDisconnect) await finish(turn, doing.actionId, 'applied');
+  const { call, deps } = turn;
+  const { doing } = turn.state;
+  if (doing?.sign === signOf(bye(turn))) await finish(turn, doing.actionId, 'applied');
   const records = await deps.audit.of(call.transactionId, MOST_REQUESTS);
   const open = records.filter(({ outcome }) => outcome === undefined);
   await Promise.all(open.map(({ actionId }) => finish(turn, actionId, 'call-ended')));
@@ -84,7 +110,7 @@ export async function over(turn: Turn): Promise<void> {
 async function planFor(turn: Turn, request: Request): Promise<Plan> {
   const { call, state } = turn;
   if (!call.legA?.connected) return { reason: 'The caller has gone.' };
-  if (request.action === 'disconnect') return { by: 'Hangup', answer: [bye(turn)] };
+  if (request.action === 'disconnect') return { by: bye(turn), answer: hangUp(turn) };
   switch (state.step) {
     case 'bye':
       return { reason: 'The caller is just being hung up.' };
@@ -112,23 +138,16 @@ async function inMeeting(turn: Turn, request: Request): Promise<Plan> {
     case 'play':
     case 'speak': {
       const sound = soundOf(turn, request);
-      return sound
-        ? { by: sound.Type, answer: await beforeOthers(turn, [sound]) }
-        : { reason: 'There is no such prompt.' };
+      return sound ? { by: sound, answer: await withOthers(turn, [], sound) } : { reason: 'There is no such prompt.' };
     }
     case 'hold': {
       const { legB } = turn.call;
       if (!legB?.connected) return { reason: 'The caller is not in the meeting.' };
-      return {
-        by: 'Hangup',
-        answer: { actions: [hangup({ CallId: legB.callId })], attributes: store({ step: 'leaving' }) },
-      };
+      const by = hangup({ CallId: legB.callId });
+      return { by, answer: { actions: [by], attributes: store({ step: 'leaving' }) } };
     }
-    case 'resume':
-    case 'admit':
+    default:
       return { reason: 'The caller is in the conference already.' };
-    case 'disconnect':
-      return { by: 'Hangup', answer: [bye(turn)] };
   }
 }
 
@@ -140,7 +159,7 @@ async function waiting(turn: Turn, request: Request, reason: string): Promise<Pl
     case 'play':
     case 'speak': {
       const sound = soundOf(turn, request);
-      return sound ? { by: sound.Type, answer: [sound] } : { reason: 'There is no such prompt.' };
+      return sound ? { by: sound, answer: [sound] } : { reason: 'There is no such prompt.' };
     }
     default:
       return { reason };
@@ -156,15 +175,16 @@ async function mute(turn: Turn, request: Request, isThere: boolean): Promise<Pla
   await deps.tellOperators.about(known);
   if (!isThere || !state.place) return { done: true };
   const change = setMuted(turn, muted, [state.place.attendeeId]);
-  const heard = state.others ? [] : [say(turn, muted ? 'muted' : 'unmuted')];
-  return { by: 'ModifyChimeMeetingAttendees', answer: await beforeOthers(turn, [change, ...heard]) };
+  return { by: change, answer: await withOthers(turn, [change], say(turn, muted ? 'muted' : 'unmuted')) };
 }
 
 async function enter(turn: Turn): Promise<Plan> {
   const { conference } = turn.state;
   const open = conference && (await turn.deps.conferences.ofPin(conference.pin, conference.id));
   if (!open) return { reason: 'The conference has closed.' };
-  return { by: 'JoinChimeMeeting', answer: await enterMeeting(turn, open) };
+  const whole = answer(await enterMeeting(turn, open));
+  const [by] = whole.actions ?? [];
+  return by ? { by, answer: whole } : { reason: 'The conference has closed.' };
 }
 
 function soundOf(turn: Turn, request: Extract<Request, { action: 'play' | 'speak' }>): Action | undefined {

@@ -1,9 +1,9 @@
 /** Star codes: the caller mutes himself, or everybody else. */
-import type { LiveCall } from '@patchbay/repositories';
-import { type Action, type Answer, limits, pause } from '@patchbay/sma';
+import { type Everyone, isMuted, type LiveCall } from '@patchbay/repositories';
+import { type Action, type Answer, type Call, limits, pause } from '@patchbay/sma';
 import { setMuted } from './meeting.ts';
 import { listen, say } from './prompts.ts';
-import { store } from './state.ts';
+import { type Others, store } from './state.ts';
 import { answer, type Turn } from './turn.ts';
 
 /** More than a meeting has attendees. */
@@ -41,16 +41,27 @@ async function muteOneself(turn: Turn, muted: boolean): Promise<Answer> {
   const known = await deps.liveCalls.change(call.transactionId, { own }, deps.now());
   if (known) await deps.tellOperators.about(known);
   const change = setMuted(turn, muted, [state.place.attendeeId]);
-  return [change, ...listen(turn), say(turn, muted ? 'muted' : 'unmuted')];
+  return withOthers(turn, [change], say(turn, muted ? 'muted' : 'unmuted'));
 }
 
 async function muteOthers(turn: Turn, muted: boolean): Promise<Answer> {
   const { call, deps, state } = turn;
   if (!state.conference) return listen(turn);
-  const everyone = { muted, by: call.transactionId, at: deps.now() };
+  await keepOwn(turn, state.conference);
+  const going = { muted, attempt: 1, at: deps.now() };
   // First of all: who joins from now on sees it.
-  await deps.conferences.muteOthers(state.conference, everyone);
-  return lists(turn, { muted, attempt: 1 });
+  const isLatest = await deps.conferences.muteOthers(state.conference, everyoneOf(call, going));
+  return isLatest ? lists(turn, going) : [...listen(turn), say(turn, 'not-possible')];
+}
+
+/** What is asked for everybody else does not hold for whoever asks: what held for him before still does. */
+async function keepOwn({ call, deps }: Turn, { pin, id }: { pin: string; id: string }): Promise<void> {
+  const { transactionId } = call;
+  const [known, conference] = await Promise.all([deps.liveCalls.get(transactionId), deps.conferences.ofPin(pin, id)]);
+  if (!known) return;
+  const muted = isMuted(known, conference ?? {});
+  if (muted === (known.own?.muted ?? false)) return;
+  await deps.liveCalls.change(transactionId, { own: { muted, at: deps.now() } }, deps.now());
 }
 
 /** Some were muted and one of them has left, which fails the whole list: the others once more, without him. */
@@ -59,17 +70,29 @@ export async function othersFailed(turn: Turn): Promise<Answer> {
   const { others: going } = state;
   if (!going || !call.legB?.connected) return listen(turn);
   const attempt = going.attempt + 1;
-  if (attempt > ATTEMPTS) {
-    return { actions: [...listen(turn), say(turn, 'not-possible')], attributes: store({ others: undefined }) };
+  const own = await ownSince(turn, going);
+  if (attempt > ATTEMPTS || !(await isLatest(turn, going))) {
+    return { actions: [...own, ...listen(turn), say(turn, 'not-possible')], attributes: store({ others: undefined }) };
   }
-  return lists(turn, { ...going, attempt }, errorList(turn));
+  const { actions = [], attributes = {} } = answer(await lists(turn, { ...going, attempt }, errorList(turn)));
+  return { actions: [...own, ...actions], attributes };
 }
 
-/** Something is to be done at once; if others are being muted, that begins anew after it. */
-export async function beforeOthers(turn: Turn, actions: readonly Action[]): Promise<Answer> {
-  if (!turn.state.others) return [...listen(turn), ...actions];
-  const { actions: more = [], attributes } = answer(await lists(turn, turn.state.others));
-  return { actions: [...actions, ...more.filter(({ Type }) => Type !== 'Pause')], ...(attributes && { attributes }) };
+/** What has been asked for the caller himself since then, and was lost with the list that has failed. */
+async function ownSince(turn: Turn, { at }: Others): Promise<Action[]> {
+  const { call, deps, state } = turn;
+  const { own } = (await deps.liveCalls.get(call.transactionId)) ?? {};
+  return own && own.at >= at && state.place ? [setMuted(turn, own.muted, [state.place.attendeeId])] : [];
+}
+
+/** Something is to be done at once, and something heard; if others are being muted, that begins anew in between. */
+export async function withOthers(turn: Turn, first: readonly Action[], heard: Action): Promise<Answer> {
+  const { others: going } = turn.state;
+  if (!going || !(await isLatest(turn, going))) {
+    return { actions: [...first, ...listen(turn), heard], attributes: store({ others: undefined }) };
+  }
+  const { actions = [], attributes = {} } = answer(await lists(turn, going));
+  return { actions: [...first, ...actions.filter(({ Type }) => Type !== 'Pause'), heard], attributes };
 }
 
 /** Everybody who was known has been muted: now those who came in meanwhile. */
@@ -77,29 +100,40 @@ export async function othersDone(turn: Turn): Promise<Answer> {
   const { deps, state } = turn;
   const { others: going } = state;
   if (!going) return [];
-  const recent = (await others(turn)).filter(({ since }) => since > deps.now() - RECENT_MS);
-  const done = store({ others: undefined });
-  if (recent.length === 0) return { attributes: done };
+  const attributes = store({ others: undefined });
+  if (!(await isLatest(turn, going))) return { attributes };
+  const recent = (await others(turn, going)).filter(({ since }) => since > deps.now() - RECENT_MS);
+  if (recent.length === 0) return { attributes };
   const ids = recent.slice(0, limits.attendees).flatMap(({ attendee }) => attendee?.attendeeId ?? []);
   // Not listening anew, which would forget a key that was just pressed.
-  return { actions: [setMuted(turn, going.muted, ids)], attributes: done };
+  return { actions: [setMuted(turn, going.muted, ids)], attributes };
 }
 
-async function others({ call, deps, state }: Turn): Promise<LiveCall[]> {
+const everyoneOf = ({ transactionId }: Call, { muted, at }: Others): Everyone => ({ muted, by: transactionId, at });
+
+/** Nobody has asked for something else since. Of a conference that has closed nothing is known any more. */
+async function isLatest({ call, deps, state }: Turn, { at }: Others): Promise<boolean> {
+  const { conference } = state;
+  const open = conference && (await deps.conferences.ofPin(conference.pin, conference.id));
+  return !open || (open.everyone?.by === call.transactionId && open.everyone.at === at);
+}
+
+/** Those for whom it holds: not whoever has muted or unmuted himself since. */
+async function others({ call, deps, state }: Turn, going: Others): Promise<LiveCall[]> {
   const { conference, place } = state;
   if (!conference || !place) return [];
+  const everyone = everyoneOf(call, going);
   const calls = await deps.liveCalls.ofConference(conference.id, MOST_CALLS);
   return calls.filter(
-    ({ transactionId, attendee }) => transactionId !== call.transactionId && attendee?.meetingId === place.meetingId,
+    (each) =>
+      each.transactionId !== call.transactionId &&
+      each.attendee?.meetingId === place.meetingId &&
+      isMuted(each, { everyone }) === going.muted,
   );
 }
 
-async function lists(
-  turn: Turn,
-  going: { muted: boolean; attempt: number },
-  gone: readonly string[] = [],
-): Promise<Answer> {
-  const known = (await others(turn)).flatMap(({ attendee }) => attendee?.attendeeId ?? []);
+async function lists(turn: Turn, going: Others, gone: readonly string[] = []): Promise<Answer> {
+  const known = (await others(turn, going)).flatMap(({ attendee }) => attendee?.attendeeId ?? []);
   const ids = known.filter((id) => !gone.includes(id));
   // Smaller lists each time, so that one who is gone keeps fewer from being muted.
   const size = Math.max(Math.ceil(ids.length / MOST_LISTS), limits.attendees >> (going.attempt - 1), 1);

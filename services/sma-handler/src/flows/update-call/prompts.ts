@@ -85,6 +85,10 @@ export function farewell(turn: Turn, prompt: Prompt): Answer {
   return { actions: [say(turn, prompt), bye(turn)], attributes: store({ step: 'bye' }) };
 }
 
+export function hangUp(turn: Turn): Answer {
+  return { actions: [bye(turn)], attributes: store({ step: 'bye' }) };
+}
+
 export function bye({ call: { legA } }: Turn): Action {
   return hangup(legA ? { CallId: legA.callId } : {});
 }

@@ -15,10 +15,20 @@ export type Step =
   /** Hears why the call ends, and is hung up. */
   | 'bye';
 
-/** What an operator has asked for, until it is done: the id, and the type of the action whose report ends it. */
+/** What an operator has asked for, until it is done: the id, and the action whose report ends it. */
 export interface Doing {
   actionId: string;
-  type: string;
+  /** As `signOf` has it. */
+  sign: string;
+}
+
+/** Others are being muted, or unmuted. */
+export interface Others {
+  muted: boolean;
+  /** 1 for the first. */
+  attempt: number;
+  /** When it was asked for, milliseconds since the epoch. */
+  at: number;
 }
 
 /** What is stored with the call between events. */
@@ -32,8 +42,7 @@ export interface State {
   doing: Doing | undefined;
   /** Milliseconds since the epoch: since when he waits. */
   since: number;
-  /** Others are being muted, or unmuted: how often it was tried. */
-  others: { muted: boolean; attempt: number } | undefined;
+  others: Others | undefined;
   /** Prompts are spoken because the audio files can't be played. */
   spoken: boolean;
 }
@@ -41,16 +50,16 @@ export interface State {
 export function stateOf({ attributes }: Call): State {
   const [pin, id] = words(attributes['conference']);
   const [meetingId, attendeeId] = words(attributes['place']);
-  const [actionId, type] = words(attributes['doing']);
-  const [muted, attempt] = words(attributes['others']);
+  const [actionId, sign] = words(attributes['doing']);
+  const [muted, attempt, at] = words(attributes['others']);
   return {
     step: (attributes['step'] ?? 'pin') as Step,
     tries: Number(attributes['tries'] ?? 0),
     conference: pin && id ? { pin, id } : undefined,
     place: meetingId && attendeeId ? { meetingId, attendeeId } : undefined,
-    doing: actionId && type ? { actionId, type } : undefined,
+    doing: actionId && sign ? { actionId, sign } : undefined,
     since: Number(attributes['since'] ?? 0),
-    others: muted ? { muted: muted === 'mute', attempt: Number(attempt) } : undefined,
+    others: muted ? { muted: muted === 'mute', attempt: Number(attempt), at: Number(at) } : undefined,
     spoken: attributes['spoken'] === 'yes',
   };
 }
@@ -59,17 +68,19 @@ const words = (text = ''): (string | undefined)[] => text.split(' ');
 
 type Attributes = NonNullable<Exclude<Answer, readonly unknown[]>['attributes']>;
 
-/** The changes as attributes; what is undefined is removed. */
+/** The changes as attributes; what is undefined is removed. With another step, others are not being muted any more. */
 export function store(changes: Partial<State>): Attributes {
   const texts: Readonly<Record<keyof State, (() => string | undefined) | undefined>> = {
     step: () => changes.step,
     tries: () => (changes.tries === undefined ? undefined : String(changes.tries)),
     conference: () => changes.conference && `${changes.conference.pin} ${changes.conference.id}`,
     place: () => changes.place && `${changes.place.meetingId} ${changes.place.attendeeId}`,
-    doing: () => changes.doing && `${changes.doing.actionId} ${changes.doing.type}`,
+    doing: () => changes.doing && `${changes.doing.actionId} ${changes.doing.sign}`,
     since: () => (changes.since === undefined ? undefined : String(changes.since)),
-    others: () => changes.others && `${changes.others.muted ? 'mute' : 'unmute'} ${changes.others.attempt}`,
+    others: () =>
+      changes.others && `${changes.others.muted ? 'mute' : 'unmute'} ${changes.others.attempt} ${changes.others.at}`,
     spoken: () => (changes.spoken === true ? 'yes' : undefined),
   };
-  return Object.fromEntries((Object.keys(changes) as (keyof State)[]).map((key) => [key, texts[key]?.()]));
+  const keys = Object.keys({ ...(changes.step && { others: undefined }), ...changes }) as (keyof State)[];
+  return Object.fromEntries(keys.map((key) => [key, texts[key]?.()]));
 }
