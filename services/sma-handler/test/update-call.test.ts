@@ -168,12 +168,13 @@ describe('star codes', () => {
     }
   });
 
-  test('who comes in later is muted too, while it holds', async () => {
+  test('who comes in later is muted too, and hears it, while it holds', async () => {
     const { joined, roster, pass } = await openConference();
     const [ann] = [await joined(ANN), await joined(BOB)];
     ann.phone.press('*5');
     await ann.phone.hears('others are muted');
-    await joined(CID);
+    const cid = await joined(CID);
+    await cid.phone.hears('You are muted');
     await pass(1_000);
     expect(await roster()).toEqual({ '01': false, '02': true, '03': true });
   });
@@ -197,6 +198,19 @@ describe('star codes', () => {
     ann.phone.press('*7');
     await pass(20_000);
     expect(emulator.engine.transactions.size).toBe(0);
+  });
+
+  test('mute nobody who comes when all have gone', async () => {
+    const { joined, roster, pass } = await openConference();
+    const [ann, bob] = [await joined(ANN), await joined(BOB)];
+    ann.phone.press('*5');
+    await ann.phone.hears('others are muted');
+    ann.phone.hangUp();
+    bob.phone.hangUp();
+    await pass(3_600_000);
+    await joined(CID);
+    await pass(1_000);
+    expect(await roster()).toEqual({ '03': false });
   });
 
   test('alone in the conference there is nobody to mute', async () => {

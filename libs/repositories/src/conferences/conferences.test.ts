@@ -91,6 +91,18 @@ describe.each([
     expect(await conferences.useMeeting(conference('54321'), { meetingId: 'a', generation: 1 })).toBeUndefined();
   });
 
+  test('what was asked for everybody else ends with the meeting', async () => {
+    const { conferences } = await world();
+    const own = conference('12345');
+    await conferences.open(own);
+    await conferences.useMeeting(own, { meetingId: 'a', generation: 1 });
+    await conferences.muteOthers(own, { muted: true, by: 'call-1', at: 5 });
+    await conferences.useMeeting(own, { meetingId: 'a', generation: 1 });
+    expect((await conferences.ofPin('12345'))?.everyone).toMatchObject({ muted: true });
+    await conferences.useMeeting(own, { meetingId: 'b', generation: 2 });
+    expect((await conferences.ofPin('12345'))?.everyone).toBeUndefined();
+  });
+
   test('of what was asked for everybody else the latest counts', async () => {
     const { conferences } = await world();
     await conferences.open(conference('12345'));

@@ -18,7 +18,7 @@ export interface Conferences {
   /** Those that are open, the latest first, as an index has them. */
   list(limit: number): Promise<Conference[]>;
   /**
-   * Puts a meeting in the place of the one before it.
+   * Puts a meeting in the place of the one before it, in which everybody else is not muted any more.
    * @returns the meeting that is in use then, which is another one if somebody was faster; undefined without a conference
    */
   useMeeting(conference: Pick<Conference, 'id' | 'pin'>, meeting: MeetingInUse): Promise<MeetingInUse | undefined>;
@@ -94,13 +94,14 @@ export function createConferences({ table, now, client = {}, deadlineMs }: Confe
       ).updateIf({
         TableName: table,
         Key: keyOf(pin),
-        UpdateExpression: 'SET #meeting = :meeting',
+        UpdateExpression: 'SET #meeting = :meeting REMOVE #everyone',
         ConditionExpression: isFirst
           ? '#id = :id AND attribute_not_exists(#meeting)'
           : '#id = :id AND #meeting.#generation = :before',
         ExpressionAttributeNames: {
           '#id': 'id',
           '#meeting': 'meeting',
+          '#everyone': 'everyone',
           ...(!isFirst && { '#generation': 'generation' }),
         },
         ExpressionAttributeValues: {

@@ -28,7 +28,8 @@ export function createMemoryConferences(now: () => number): Conferences {
       const conference = keptOf({ pin, id });
       if (!conference) return undefined;
       if ((conference.meeting?.generation ?? 0) !== meeting.generation - 1) return openOf(pin, id)?.meeting;
-      kept.set(pin, { ...conference, meeting });
+      const { everyone: _before, ...rest } = conference;
+      kept.set(pin, { ...rest, meeting });
       return meeting;
     },
     async muteOthers({ pin, id }, everyone) {

@@ -75,9 +75,14 @@ export async function joined(turn: Turn): Promise<Answer> {
     deps.conferences.ofPin(conference.pin, conference.id),
     deps.tellOperators.about(known),
   ]);
-  const mute = isMuted(known, now ?? {}) ? [setMuted(turn, true, [place.attendeeId])] : [];
+  const muted = isMuted(known, now ?? {});
   return {
-    actions: [...mute, ...listen(turn), say(turn, 'joined')],
+    actions: [
+      ...(muted ? [setMuted(turn, true, [place.attendeeId])] : []),
+      ...listen(turn),
+      say(turn, 'joined'),
+      ...(muted ? [say(turn, 'muted')] : []),
+    ],
     attributes: store({ step: 'joined' }),
   };
 }
