@@ -23,6 +23,8 @@ export async function handler(event) {
     case 'ACTION_FAILED':
       if (['Hangup', 'Speak'].includes(ActionData.Type)) return answer(left(CallDetails).map(hangUp));
       return answer([speak('Nobody can talk to you now. Goodbye.'), ...left(CallDetails).map(hangUp)]);
+    case 'INVALID_LAMBDA_RESPONSE':
+      return answer(left(CallDetails).map(hangUp));
     case 'HANGUP':
       // Mistake: an event that is delivered again places a second call.
       if (left(CallDetails).length === 0 && attributes.callBack) await callBack(CallDetails);

@@ -26,6 +26,9 @@ export async function handler(event) {
       // Only who is there is hung up again, and told nothing when speaking is what failed.
       if (['Hangup', 'Speak'].includes(ActionData.Type)) return answer(left(CallDetails).map(hangUp));
       return answer([speak('Nobody can talk to you now. Goodbye.'), ...left(CallDetails).map(hangUp)]);
+    case 'INVALID_LAMBDA_RESPONSE':
+      // Nothing of that response has been done, nor will be.
+      return answer(left(CallDetails).map(hangUp));
     case 'HANGUP':
       if (left(CallDetails).length === 0 && attributes.callBack && !calledBack.has(CallDetails.TransactionId)) {
         calledBack.add(CallDetails.TransactionId);

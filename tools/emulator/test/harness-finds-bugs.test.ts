@@ -76,7 +76,7 @@ test.each<[Bug, object]>([
   ['first-participant', { codes: expect.arrayContaining(['function-error']) }],
   ['sent-twice', { effects: ['text message', 'text message'] }],
 ])('the script that is printed reproduces %s', async (bug, seen) => {
-  const [violation] = (await explore({ flow: desk(bug) })).violations;
+  const [violation] = (await explore({ flow: desk(bug), seed: 4 })).violations;
 
   expect(await runPrinted(bug, violation!)).toMatchObject(seen);
 });

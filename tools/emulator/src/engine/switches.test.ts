@@ -14,6 +14,7 @@ import {
 } from '../../test/support/actions.ts';
 import { perform } from '../../test/support/describe-action.ts';
 import { createLab, inbound } from '../../test/support/lab.ts';
+import { invite, joinAs } from '../../test/support/meeting.ts';
 import { VirtualClock } from '../clock/virtual.ts';
 import { seededIds } from '../ids/seeded.ts';
 import { createMeetings } from '../meetings/meetings.ts';
@@ -150,6 +151,13 @@ const scenarios: Readonly<Record<SwitchName, Scenario>> = {
       then: [[speak('Instead.')]],
     });
     return events;
+  },
+  meetingMs: async (switches) => {
+    const { lab } = await perform('answered', ({ lab }) => [joinAs(invite(lab))], {
+      options: { switches },
+      meanwhile: (lab) => lab.updateNow(),
+    });
+    return lab.entries('invocation').map(({ event }) => event.InvocationEventType);
   },
 };
 

@@ -104,6 +104,11 @@ export const openPoints = {
     about:
       'An action that an update could not interrupt still reports its own end, or not, once the list was replaced.',
   },
+  meetingMs: {
+    point: 'U28',
+    values: [0, 1_000],
+    about: 'Joining a meeting, and muting in it, take this many milliseconds, during which other things happen.',
+  },
 } as const satisfies Record<string, OpenPoint>;
 
 interface OpenPoint {
@@ -138,4 +143,5 @@ export const defaultSwitches: Switches = {
   hangupEventAfterFailure: true,
   participantOrder: 'by-tag',
   updateRace: 'keep-event',
+  meetingMs: 0,
 };

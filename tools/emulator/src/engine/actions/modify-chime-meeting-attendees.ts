@@ -1,5 +1,6 @@
 import { isConnected } from '../leg.ts';
 import { type ActionDefinition, always } from './definition.ts';
+import type { Run } from './run.ts';
 
 export const modifyChimeMeetingAttendees: ActionDefinition<'ModifyChimeMeetingAttendees'> = {
   reports: always,
@@ -10,7 +11,7 @@ export const modifyChimeMeetingAttendees: ActionDefinition<'ModifyChimeMeetingAt
   failureResult: { ErrorList: [] },
   start(run) {
     const { transaction, parameters } = run;
-    const { AttendeeList, CallId, MeetingId, Operation, ParticipantTag } = parameters;
+    const { CallId, MeetingId, ParticipantTag } = parameters;
     const inMeeting = transaction.legs.find((leg) => isConnected(leg) && leg.joined !== undefined);
     if (!inMeeting) {
       const bridged = transaction.legs.length > 1;
@@ -26,22 +27,28 @@ export const modifyChimeMeetingAttendees: ActionDefinition<'ModifyChimeMeetingAt
       run.fail('InvalidActionParameter', 'Meeting ID parameter value is invalid.');
       return;
     }
-    const muted = Operation === 'Mute';
-    run.ask(run.ports.meetings.setMuted(MeetingId, AttendeeList, muted), (result) => {
-      if (result === 'done') {
-        for (const attendeeId of AttendeeList) {
-          transaction.trace({ type: 'meeting', meetingId: MeetingId, attendeeId, event: muted ? 'muted' : 'unmuted' });
-        }
-        run.succeed();
-      } else if (result === 'unknown-meeting') {
-        run.fail('InvalidActionParameter', 'Meeting ID parameter value is invalid.');
-      } else {
-        run.fail(
-          'InvalidActionParameter',
-          'One or more attendees are not part of this meeting. All attendees must be part of this meeting.',
-          { ErrorList: result.unknownAttendees },
-        );
-      }
-    });
+    run.reachMeeting(() => setMuted(run, MeetingId));
   },
 };
+
+function setMuted(run: Run<'ModifyChimeMeetingAttendees'>, meetingId: string): void {
+  const { transaction, parameters } = run;
+  const { AttendeeList, Operation } = parameters;
+  const muted = Operation === 'Mute';
+  run.ask(run.ports.meetings.setMuted(meetingId, AttendeeList, muted), (result) => {
+    if (result === 'done') {
+      for (const attendeeId of AttendeeList) {
+        transaction.trace({ type: 'meeting', meetingId, attendeeId, event: muted ? 'muted' : 'unmuted' });
+      }
+      run.succeed();
+    } else if (result === 'unknown-meeting') {
+      run.fail('InvalidActionParameter', 'Meeting ID parameter value is invalid.');
+    } else {
+      run.fail(
+        'InvalidActionParameter',
+        'One or more attendees are not part of this meeting. All attendees must be part of this meeting.',
+        { ErrorList: result.unknownAttendees },
+      );
+    }
+  });
+}

@@ -99,6 +99,13 @@ export class Run<T extends ActionType = ActionType> {
     return timer;
   }
 
+  /** Before anything is done in a meeting, time may pass: the caller may hang up, or somebody may ask for something else. */
+  reachMeeting(then: () => void): void {
+    const { meetingMs } = this.transaction.context.switches;
+    if (meetingMs === 0) then();
+    else this.wait(meetingMs, then);
+  }
+
   play(sound: Sound, then: () => void): { stop(): void } {
     const playing = this.ports.media.play(this.leg.callId, sound, () => {
       if (!this.#over) then();

@@ -26,6 +26,8 @@ const MAX_FAILURES = 2;
 const MAX_ACTS = 10;
 /** Keeps the choices apart from the identifiers, which come from the seed itself. */
 const CHOICES = 0x5bd1e995;
+/** Of their own, so that one more of them changes nothing else. */
+const SWITCHES = 0x5_1c4e5;
 
 interface Growing extends CallPlan {
   readonly faults: Fault[];
@@ -55,7 +57,7 @@ export class Drawn implements Source {
       const ends = chance.happens(0.5) ? 'LEG-A' : 'LEG-B';
       return { start, faults: [], failures: [], ends };
     });
-    this.history = { seed, switches: drawSwitches(chance), calls, steps: [] };
+    this.history = { seed, switches: drawSwitches(new Chance(seededIds(seed ^ SWITCHES).random)), calls, steps: [] };
     this.#faultRate = chance.weighted(RATES);
     this.#failureRate = chance.weighted(RATES);
     this.#mood = chance.happens(0.5) ? 'patient' : 'restless';
