@@ -49,6 +49,7 @@ export async function openConference({ options = {}, settings = {}, conference =
   const told: LiveCall[] = [];
   const outcomes: string[] = [];
   const reports: ReportEntry[] = [];
+  const troubles: unknown[] = [];
   const deps: UpdateCallDeps = {
     conferences,
     liveCalls,
@@ -74,6 +75,7 @@ export async function openConference({ options = {}, settings = {}, conference =
         outcomes.push(`${actionId} ${outcome}${reason === undefined ? '' : `: ${reason}`}`);
       },
     },
+    report: (error) => troubles.push(error),
     promptsBucket: 'prompts',
     now,
     uuid,
@@ -167,6 +169,7 @@ export async function openConference({ options = {}, settings = {}, conference =
       told,
       outcomes,
       reports,
+      troubles,
       act,
       actAtOnce,
       audit,

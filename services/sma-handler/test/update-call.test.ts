@@ -447,34 +447,3 @@ describe('250 callers', () => {
     await late.isHungUp();
   });
 });
-
-describe('what fails', () => {
-  test('files that can not be played are spoken', async () => {
-    const { caller, act } = await openConference({
-      options: {
-        failAction: (type) =>
-          type === 'PlayAudio' || type === 'PlayAudioAndGetDigits'
-            ? { errorType: 'InvalidAudioSource', errorMessage: 'Audio Source parameter value is invalid.' }
-            : undefined,
-      },
-    });
-    const ann = await caller(ANN);
-    await ann.phone.hears('five digit PIN');
-    ann.phone.press(PIN);
-    await ann.phone.hears('joined the conference');
-    act(ann.transactionId, { action: 'hold' });
-    await ann.phone.hears('You are on hold');
-  });
-
-  test('a meeting that can not be joined ends the call with a word', async () => {
-    const { caller } = await openConference({
-      options: {
-        failAction: (type) =>
-          type === 'JoinChimeMeeting' ? { errorType: 'SystemException', errorMessage: 'no' } : undefined,
-      },
-    });
-    const { phone } = await caller(ANN, PIN);
-    await phone.hears('not possible now');
-    await phone.isHungUp();
-  });
-});

@@ -71,6 +71,7 @@ async function open(outside: Outside, { waitingRoom, trouble }: Odds): Promise<W
         ...{ pins: 'opened', waitingRoom: false, wrongPinsPerHour: 1_000, maxHoldMinutes: 5, mediaRegion: 'us-east-1' },
       },
       tellOperators: { about: () => Promise.resolve(), outcome: () => Promise.resolve() },
+      report: (error) => wrongs.push(String(error)),
       promptsBucket: 'prompts',
     },
     flowFor: () => updateCall.name,

@@ -15,6 +15,8 @@ export interface UpdateCallDeps {
     /** Whoever asked for it. */
     outcome(record: AuditRecord): Promise<void>;
   };
+  /** Tells of what went wrong beside the call, which goes on. */
+  report(error: unknown): void;
   /** Where the prompts are. */
   promptsBucket: string;
   /** Milliseconds since the epoch. */

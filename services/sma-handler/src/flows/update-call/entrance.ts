@@ -74,11 +74,18 @@ async function atTheDoor(turn: Turn, conference: Conference): Promise<Answer> {
   });
   if (!entered) return goodbye(turn);
   await deps.tellOperators.about(entered);
-  if (!waitingRoom) return enterMeeting(turn, conference);
+  if (!waitingRoom) return intoMeeting(turn, conference);
   return {
     actions: [say(turn, 'waiting'), hold(turn)],
     attributes: store({ step: 'waiting', conference: { pin, id }, since: deps.now() }),
   };
+}
+
+async function intoMeeting(turn: Turn, conference: Conference): Promise<Answer> {
+  const entry = await enterMeeting(turn, conference);
+  if (entry.ok) return { actions: [entry.join], attributes: entry.attributes };
+  if (entry.reason === 'quota') return farewell(turn, 'full');
+  throw new Error(`The meeting can not be joined: ${entry.message}`, { cause: entry.cause });
 }
 
 /** By caller, or for all who hide their number. No number is in it. */

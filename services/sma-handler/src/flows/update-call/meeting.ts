@@ -2,38 +2,38 @@
 import type { Refusal } from '@patchbay/chime';
 import { type Conference, isMuted } from '@patchbay/repositories';
 import { type Action, type Answer, joinChimeMeeting, modifyChimeMeetingAttendees } from '@patchbay/sma';
-import { farewell, hangUp, hold, listen, say } from './prompts.ts';
-import { store } from './state.ts';
+import { hangUp, hold, listen, say } from './prompts.ts';
+import { type Attributes, store } from './state.ts';
 import type { Turn } from './turn.ts';
 
 /** A meeting that has ended since it was looked up gives way to the next, and that to one more. */
 const GENERATIONS = 3;
 
+export type Entry = { ok: true; join: Action; attributes: Attributes } | Refusal;
+
 /** Lets the caller into the meeting, as an attendee that no other leg is, whatever its number. */
-export async function enterMeeting(turn: Turn, conference: Conference): Promise<Answer> {
+export async function enterMeeting(turn: Turn, conference: Conference): Promise<Entry> {
   const { call, deps } = turn;
   const { pin, id } = conference;
   // The same when the event comes again; another one each time the caller comes back from hold.
   const place = await takePlace(turn, conference, `${call.transactionId}:${call.sequence}`);
-  if (!place.ok) {
-    const isFull = place.reason === 'quota';
-    if (!isFull) throw new Error(`The meeting can not be joined: ${place.message}`, { cause: place.cause });
-    return farewell(turn, 'full');
-  }
+  if (!place.ok) return place;
   const { meetingId, attendeeId, joinToken } = place;
   // Kept before it is used: whoever cleans up finds it, though this answer may get lost.
   const attendee = { meetingId, attendeeId };
   if (!(await deps.liveCalls.change(call.transactionId, { attendee }, deps.now()))) {
     await deps.meetings.remove(meetingId, attendeeId);
-    return hangUp(turn);
+    return notFound('The caller has gone.');
   }
+  const caller = call.legA && { CallId: call.legA.callId };
   return {
-    actions: [
-      joinChimeMeeting({ ...(call.legA && { CallId: call.legA.callId }), JoinToken: joinToken, MeetingId: meetingId }),
-    ],
+    ok: true,
+    join: joinChimeMeeting({ ...caller, JoinToken: joinToken, MeetingId: meetingId }),
     attributes: store({ step: 'joining', conference: { pin, id }, place: { meetingId, attendeeId } }),
   };
 }
+
+const notFound = (message: string): Refusal => ({ ok: false, reason: 'not-found', message, cause: undefined });
 
 type Place = { ok: true; meetingId: string; attendeeId: string; joinToken: string } | Refusal;
 
@@ -59,7 +59,7 @@ async function takePlace({ deps }: Turn, conference: Conference, externalUserId:
     });
     if (!opened.ok) return opened;
     inUse = await conferences.useMeeting(conference, { meetingId: opened.meetingId, generation });
-    if (!inUse) throw new Error('The conference has closed');
+    if (!inUse) return notFound('The conference has closed.');
   }
 }
 

@@ -182,9 +182,10 @@ async function enter(turn: Turn): Promise<Plan> {
   const { conference } = turn.state;
   const open = conference && (await turn.deps.conferences.ofPin(conference.pin, conference.id));
   if (!open) return { reason: 'The conference has closed.' };
-  const whole = answer(await enterMeeting(turn, open));
-  const [by] = whole.actions ?? [];
-  return by ? { by, answer: whole } : { reason: 'The conference has closed.' };
+  const entry = await enterMeeting(turn, open);
+  // He stays where he is.
+  if (!entry.ok) return { reason: entry.reason === 'quota' ? 'The conference is full.' : entry.message };
+  return { by: entry.join, answer: { actions: [entry.join], attributes: entry.attributes } };
 }
 
 function soundOf(turn: Turn, request: Extract<Request, { action: 'play' | 'speak' }>): Action | undefined {
@@ -196,9 +197,14 @@ function soundOf(turn: Turn, request: Extract<Request, { action: 'play' | 'speak
 const isMuting = ({ action }: Request): boolean => action === 'mute' || action === 'unmute';
 
 async function finish({ call, deps }: Turn, actionId: string, outcome: AuditOutcome, reason?: string): Promise<void> {
-  const record = await deps.audit.finish(call.transactionId, actionId, outcome, reason);
-  // It is told once, however often the event comes.
-  if (record) await deps.tellOperators.outcome(record);
+  try {
+    const record = await deps.audit.finish(call.transactionId, actionId, outcome, reason);
+    // It is told once, however often the event comes.
+    if (record) await deps.tellOperators.outcome(record);
+  } catch (error) {
+    // The end of the call finishes what has no outcome by then.
+    deps.report(error);
+  }
 }
 
 /** Music again, after a prompt in between; not for ever. */

@@ -66,7 +66,7 @@ export function stateOf({ attributes }: Call): State {
 
 const words = (text = ''): (string | undefined)[] => text.split(' ');
 
-type Attributes = NonNullable<Exclude<Answer, readonly unknown[]>['attributes']>;
+export type Attributes = NonNullable<Exclude<Answer, readonly unknown[]>['attributes']>;
 
 /** The changes as attributes; what is undefined is removed. With another step, others are not being muted any more. */
 export function store(changes: Partial<State>): Attributes {
