@@ -51,8 +51,8 @@ export function createMemoryUserCalls(): UserCalls {
     digitsFrom: async (transactionId, first) => inOrder(kept.get(transactionId)?.digits ?? {}, first),
     async noteBrowser(transactionId, there, at) {
       const it = kept.get(transactionId);
-      const since = it?.browser?.at ?? -Infinity;
-      if (!it || since > at || (since === at && !there)) return false;
+      const known = it?.browser ?? { there: false, at: -Infinity };
+      if (!it || known.at > at || (known.at === at && known.there && !there)) return false;
       it.browser = { there, at };
       return true;
     },

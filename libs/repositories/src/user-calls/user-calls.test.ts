@@ -124,6 +124,7 @@ describe.each(kinds)('%s', (_, open) => {
     expect(await calls.noteBrowser(transactionId, false, NOW + 4)).toBe(false);
     expect(await calls.isBrowserThere(transactionId)).toBe(true);
     expect(await calls.noteBrowser(transactionId, false, NOW + 6)).toBe(true);
+    expect(await calls.noteBrowser(transactionId, false, NOW + 6)).toBe(true);
     expect(await calls.isBrowserThere(transactionId)).toBe(false);
     expect(await calls.noteBrowser(transactionId, true, NOW + 6)).toBe(true);
     expect(await calls.isBrowserThere(transactionId)).toBe(true);

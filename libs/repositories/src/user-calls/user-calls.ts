@@ -40,7 +40,8 @@ export interface UserCalls {
   digitsFrom(transactionId: string, first: number): Promise<DigitsInOrder>;
   /**
    * Notes whether the browser is in the meeting, as of a moment (milliseconds since the epoch). False if something newer
-   * is known; of the same moment it counts that it is there, since it leaves one place as it joins from another.
+   * is known; of the same moment it counts that it is there, since it leaves one place as it joins from another. The
+   * same once more is true again.
    */
   noteBrowser(transactionId: string, present: boolean, at: number): Promise<boolean>;
   /** Undefined when nothing was noted. */
@@ -164,8 +165,8 @@ export function createUserCalls({ table, client = {}, deadlineMs }: UserCallsOpt
           key: keyOf(transactionId),
           set: { browserThere: { BOOL: present }, browserAt: { N: String(at) } },
           condition:
-            'attribute_exists(#owner) AND (attribute_not_exists(#browserAt) OR #browserAt < :at OR (#browserAt = :at AND :there = :yes))',
-          values: { at: { N: String(at) }, there: { BOOL: present }, yes: { BOOL: true } },
+            'attribute_exists(#owner) AND (attribute_not_exists(#browserAt) OR #browserAt < :at OR (#browserAt = :at AND (:there = :yes OR #browserThere = :no)))',
+          values: { at: { N: String(at) }, there: { BOOL: present }, yes: { BOOL: true }, no: { BOOL: false } },
         }),
       );
     },
