@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { LiveTicket } from '@patchbay/contracts';
-import { createLogger, createTokenVerifier, httpHandler, OPERATORS, readEnvironment } from '@patchbay/lambda';
+import { httpHandler, OPERATORS, readEnvironment, signedInOptions } from '@patchbay/lambda';
 import { createConnections, createSettings } from '@patchbay/repositories';
 import { ticketEnvironment } from './live/environment.ts';
 
@@ -13,20 +13,16 @@ const settings = createSettings({ table: environment.SETTINGS_TABLE });
 const table = environment.CONNECTIONS_TABLE;
 const connections = createConnections({ table, now: () => Date.now(), random: randomBytes });
 
-const verify = createTokenVerifier({
-  async settings() {
-    const signIn = await settings.signIn();
-    if (!signIn) throw new Error('The settings table has no item "sign-in"');
-    return signIn;
-  },
-  allowedDomain: environment.ALLOWED_DOMAIN,
-});
-
 export const handler = httpHandler(
   async ({ user }) => {
     const topic = user.groups.includes(OPERATORS) ? OPERATORS : undefined;
     const ticket: LiveTicket = await connections.createTicket(user.id, topic);
     return { status: 201, body: ticket };
   },
-  { logger: createLogger({ serviceName: 'infra', logLevel: environment.LOG_LEVEL }), verify },
+  signedInOptions({
+    serviceName: 'infra',
+    logLevel: environment.LOG_LEVEL,
+    allowedDomain: environment.ALLOWED_DOMAIN,
+    signIn: () => settings.signIn(),
+  }),
 );
