@@ -183,7 +183,53 @@ test('a meeting that can not be ended is reported, and the call is over all the 
   expect(reports).toMatchObject([{ code: 'release-failed', message: expect.stringContaining('too many') }]);
 });
 
-test('a table in trouble ends the call with an apology, and the meeting', async () => {
+describe('a table in trouble once somebody has answered', () => {
+  const noTable = new Error('no table');
+
+  test.each(['advance', 'get'] as const)('they talk all the same: %s', async (method) => {
+    const { far, browser, pass, over, states, reports, troubles, meetingIsOver } = await placed({
+      table: ({ advance, get }) => ({
+        async advance(id, state) {
+          if (state !== 'talking') return advance(id, state);
+          if (method === 'advance') throw noTable;
+          return undefined;
+        },
+        get: (id) => (method === 'get' ? Promise.reject(noTable) : get(id)),
+      }),
+    });
+    await far().isConnected();
+    await pass(60_000);
+    far().say('Hello');
+    await browser.hears('Hello');
+    expect(troubles).toEqual([noTable]);
+    far().hangUp();
+    expect(await over()).toBe(true);
+    expect(states()).toEqual(['connecting', 'calling', 'ended']);
+    expect(meetingIsOver()).toBe(true);
+    expect(reports).toEqual([]);
+  });
+
+  test.each([1, 2])('digits that can not be read come with the next ones: read %i', async (broken) => {
+    let reads = 0;
+    const { emulator, far, browser, userCalls, transactionId, pass, reports, troubles } = await talking({
+      table: ({ digitsFrom }) => ({
+        digitsFrom: (id, first) => (++reads === broken ? Promise.reject(noTable) : digitsFrom(id, first)),
+      }),
+    });
+    for (const seq of [1, 2]) {
+      await userCalls.addDigits(transactionId, OWNER, { seq, digits: String(seq) });
+      emulator.update(transactionId, { action: 'digits' });
+      await pass(2_000);
+    }
+    expect(far().heard.join('')).toBe('12');
+    expect(troubles).toEqual([noTable]);
+    far().say('Hello');
+    await browser.hears('Hello');
+    expect(reports).toEqual([]);
+  });
+});
+
+test('a table in trouble before ends the call with an apology, and the meeting', async () => {
   const world = await placed();
   const advance = () => Promise.reject(new Error('no table'));
   const broken = await placed({ deps: { userCalls: { ...world.userCalls, advance } } });

@@ -1,5 +1,5 @@
 import { createEmulator, createMeetings, type EmulatorOptions, VirtualClock } from '@patchbay/emulator';
-import { createMemoryUserCalls, type UserCall } from '@patchbay/repositories';
+import { createMemoryUserCalls, type UserCall, type UserCalls } from '@patchbay/repositories';
 import { createRouter, type ReportEntry } from '@patchbay/sma';
 import { clickToCall, type ClickToCallDeps } from '../src/flows/click-to-call/index.ts';
 
@@ -13,6 +13,8 @@ const APPLICATION = '00000000-0000-4000-8000-00000000050a';
 export interface Given {
   options?: Partial<EmulatorOptions>;
   deps?: Partial<ClickToCallDeps>;
+  /** What the flow's table does instead. */
+  table?: (userCalls: UserCalls) => Partial<ClickToCallDeps['userCalls']>;
   /** Arguments of the call. */
   args?: Record<string, string>;
   /** The phone's join token, where it is not the right one. */
@@ -20,7 +22,7 @@ export interface Given {
 }
 
 /** A meeting with somebody in it by browser, and a call that has just been placed for it. */
-export async function placed({ options = {}, deps = {}, args = {}, joinToken }: Given = {}) {
+export async function placed({ options = {}, deps = {}, table, args = {}, joinToken }: Given = {}) {
   const clock = new VirtualClock();
   let count = 0;
   const ids = { uuid: () => `00000000-0000-4000-8000-${String(++count).padStart(12, '0')}`, random: () => 0.5 };
@@ -29,10 +31,12 @@ export async function placed({ options = {}, deps = {}, args = {}, joinToken }: 
   const announced: UserCall[] = [];
   const ended: string[] = [];
   const reports: ReportEntry[] = [];
+  /** What failed beside the call. */
+  const troubles: unknown[] = [];
   const router = createRouter<ClickToCallDeps>({
     flows: [clickToCall],
     deps: {
-      userCalls,
+      userCalls: { ...userCalls, ...table?.(userCalls) },
       meetings: {
         async end(meetingId) {
           ended.push(meetingId);
@@ -41,6 +45,7 @@ export async function placed({ options = {}, deps = {}, args = {}, joinToken }: 
         },
       },
       announce: async (call) => void announced.push(call),
+      report: (error) => troubles.push(error),
       promptsBucket: 'prompts',
       ...deps,
     },
@@ -76,6 +81,7 @@ export async function placed({ options = {}, deps = {}, args = {}, joinToken }: 
     browser,
     router,
     reports,
+    troubles,
     userCalls,
     transactionId,
     ended,

@@ -24,6 +24,7 @@ export function clickToCallUnderTest({ trouble }: Odds): FlowUnderTest {
       request('me'),
       request('you'),
       request('me', { joins: 'no' }),
+      request('me', { dies: 'yes' }),
       request('me', { to: '911' }),
       ...(['throttled', 'quota-exceeded', 'answer-lost'] as const).map((createCall) => ({
         ...request('me'),
@@ -39,7 +40,12 @@ export function clickToCallUnderTest({ trouble }: Odds): FlowUnderTest {
       const office = openOffice(outside, trouble > 0 ? fails : undefined);
       const router = createRouter<ClickToCallDeps>({
         flows: [clickToCall],
-        deps: { ...office.deps, userCalls: office.userCalls, promptsBucket: 'prompts' },
+        deps: {
+          ...office.deps,
+          userCalls: office.userCalls,
+          promptsBucket: 'prompts',
+          report: (error) => office.wrongs.push(String(error)),
+        },
         flowFor: () => clickToCall.name,
         report: (entry) => reports.push(entry),
       });
@@ -51,7 +57,8 @@ export function clickToCallUnderTest({ trouble }: Odds): FlowUnderTest {
           return response;
         },
         starts: {
-          'POST /calls': ({ user = '', to = '', joins }) => office.dial(user, to, joins !== 'no'),
+          'POST /calls': ({ user = '', to = '', joins, dies }) =>
+            dies === 'yes' ? office.dialAndDie(user, to) : office.dial(user, to, joins !== 'no'),
         },
         moves: {
           'keys are pressed': (id) => office.move(id, (desk) => office.press(desk)),

@@ -6,6 +6,8 @@ export interface ClickToCallDeps {
   meetings: Pick<Meetings, 'end'>;
   /** Tells whoever placed the call what has become of it. Never rejects, and takes a second at most. */
   announce(call: UserCall): Promise<void>;
+  /** What failed beside a call, which goes on. */
+  report(error: unknown): void;
   /** Where the prompts are. */
   promptsBucket: string;
 }

@@ -1,6 +1,6 @@
 /** Somebody in a meeting, by browser, is connected with a telephone: LEG-A is the meeting, LEG-B the telephone. */
 import type { Meetings } from '@patchbay/chime';
-import type { CallState, UserCall } from '@patchbay/repositories';
+import type { CallState, DigitsInOrder, UserCall } from '@patchbay/repositories';
 import {
   type Action,
   type Answer,
@@ -79,7 +79,14 @@ function dial(call: Call, { to, voiceConnectorArn, requestor }: State, { prompts
 async function answered(call: Call, deps: ClickToCallDeps): Promise<Answer> {
   // The meeting ended while the telephone rang.
   if (!call.legA?.connected) return hangUpAll(call);
-  const now = await nowThat(call, 'talking', deps);
+  let now: UserCall | undefined;
+  try {
+    now = await nowThat(call, 'talking', deps);
+  } catch (error) {
+    // They talk already, and need nothing that is kept.
+    deps.report(error);
+    return [];
+  }
   return !now || now.hangupRequested || isOver(now) ? hangUpAll(call) : [];
 }
 
@@ -112,11 +119,11 @@ async function updated(call: Call, deps: ClickToCallDeps): Promise<Answer> {
 }
 
 /** Sends the digits that are next, if there are any. */
-async function sendMore(call: Call, { userCalls }: ClickToCallDeps): Promise<Answer> {
+async function sendMore(call: Call, deps: ClickToCallDeps): Promise<Answer> {
   const state = stateOf(call);
   if (!state) return [];
   const { nextDigits, sending } = state;
-  const { digits, next } = await userCalls.digitsFrom(call.transactionId, nextDigits);
+  const { digits, next } = await digitsFrom(call, nextDigits, deps);
   if (digits === '' || !call.legB?.connected) {
     return sending ? { attributes: storeDigits({ nextDigits, sending: false }) } : [];
   }
@@ -124,6 +131,20 @@ async function sendMore(call: Call, { userCalls }: ClickToCallDeps): Promise<Ans
     actions: [sendDigits({ CallId: call.legB.callId, Digits: digits, ToneDurationInMilliseconds: TONE_MS })],
     attributes: storeDigits({ nextDigits: next, sending: true }),
   };
+}
+
+/** None if they can not be read: the next ones bring them along. */
+async function digitsFrom(
+  { transactionId }: Call,
+  first: number,
+  { userCalls, report }: ClickToCallDeps,
+): Promise<DigitsInOrder> {
+  try {
+    return await userCalls.digitsFrom(transactionId, first);
+  } catch (error) {
+    report(error);
+    return { digits: '', next: first };
+  }
 }
 
 /** A leg has ended; the router hangs up the other one. */
