@@ -5,7 +5,8 @@ import type { Destination, DestinationDecision, DialQuota } from '@patchbay/dial
 import { awsProblem, HttpProblem, type HttpAnswer, type HttpRequest } from '@patchbay/lambda';
 import { asCall } from '@patchbay/live';
 import type { Begun, Requests, Telephony, UserCall, UserCalls } from '@patchbay/repositories';
-import { sipHeaderText } from '@patchbay/sma';
+import { MEETING_NUMBER, sipHeaderText } from '@patchbay/sma';
+import { BROWSER, PHONE } from './attendees.ts';
 import { callIsOver } from './problems.ts';
 
 export interface CreateCallDeps {
@@ -22,12 +23,6 @@ export interface CreateCallDeps {
   now(): number;
   uuid(): string;
 }
-
-/** Joins the meeting instead of calling somebody. */
-const MEETING_NUMBER = '+17035550122';
-/** Names of the attendees in the meeting. */
-export const BROWSER = 'browser';
-export const PHONE = 'phone';
 
 const KEY = /^[\w-]{8,64}$/;
 const PROGRESS = { 'retry-after': '1' };
@@ -143,7 +138,7 @@ async function place(
     if (!known) throw new Error('The call belongs to somebody else');
     return responseOf(known, meeting, browser);
   } catch (error) {
-    // With the meeting ends the call, if it was placed after all; if this fails too, it ends by itself, being empty.
+    // With the meeting ends the call, if it was placed after all; if this fails too, it does when no browser has come.
     await meetings.end(meetingId);
     throw error;
   }

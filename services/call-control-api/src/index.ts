@@ -1,6 +1,7 @@
 /** Click to call: what the HTTP API does, without the HTTP. The functions that are deployed are the `…-handler.ts` files. */
+export { BROWSER, PHONE } from './attendees.ts';
 export { browserPresence, type BrowserPresenceDeps } from './browser-presence.ts';
-export { BROWSER, createCall, type CreateCallDeps } from './create-call.ts';
+export { createCall, type CreateCallDeps } from './create-call.ts';
 export { dialling } from './dialling.ts';
 export { getCall } from './get-call.ts';
 export { hangUp, type HangUpDeps } from './hang-up.ts';

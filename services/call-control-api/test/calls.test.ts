@@ -190,4 +190,24 @@ describe('hang-up, when the meeting can not be ended,', () => {
     const entries = other.emulator.call(body.call.id)?.entries ?? [];
     expect(JSON.stringify(entries)).toContain('"Arguments":{"action":"hangup"}');
   });
+
+  test('is tried again when it is asked for again', async () => {
+    let isWell = false;
+    const troubled = await startApi({
+      deps({ meetings, voice: real }) {
+        const voice = { ...real, updateCall: async () => refused };
+        return { voice, meetings: { ...meetings, end: async (id) => (isWell ? meetings.end(id) : refused) } };
+      },
+    });
+    try {
+      const { body } = await troubled.dial('me', '+12065550123');
+      const hangUp = () => troubled.ask('me', 'POST /calls/{id}/hangup', { id: body.call.id });
+      expect((await hangUp()).status).toBeGreaterThanOrEqual(502);
+      isWell = true;
+      expect((await hangUp()).status).toBe(202);
+      expect(troubled.meetings()).toEqual([]);
+    } finally {
+      await troubled.stop();
+    }
+  });
 });

@@ -89,8 +89,8 @@ const functions: Record<string, FunctionWanted> = {
   },
   browserPresence: {
     file: 'src/browser-presence-handler',
-    // Whoever closed a tab may come back for a few seconds.
-    timeout: 20,
+    // A browser has some seconds to come, or to come back.
+    timeout: 30,
     environment: { LOG_LEVEL: 'INFO', CALLS_TABLE: 'patchbay-dev-calls', MEETING_REGION: 'us-east-1' },
     statements: [changeCalls, findCallOfMeeting, endMeeting],
   },
@@ -99,7 +99,7 @@ const functions: Record<string, FunctionWanted> = {
 testPackage(packaged, { functions, aboutAll: [createMeeting] });
 testHttpApi(packaged, functions);
 
-test('browsers that come and go in our meetings start browserPresence, and nothing else does', () => {
+test('browsers that come and go in our meetings, and telephones that come, start browserPresence, and nothing else does', () => {
   const rules = ofType('AWS::Events::Rule');
   expect(rules).toHaveLength(1);
   const [rule] = rules;
@@ -108,8 +108,13 @@ test('browsers that come and go in our meetings start browserPresence, and nothi
       source: ['aws.chime'],
       'detail-type': ['Chime Meeting State Change'],
       detail: {
-        eventType: ['chime:AttendeeJoined', 'chime:AttendeeLeft', 'chime:AttendeeDropped'],
-        externalUserId: ['browser'],
+        $or: [
+          {
+            externalUserId: ['browser'],
+            eventType: ['chime:AttendeeJoined', 'chime:AttendeeLeft', 'chime:AttendeeDropped'],
+          },
+          { externalUserId: ['phone'], eventType: ['chime:AttendeeJoined'] },
+        ],
       },
     },
     State: 'ENABLED',

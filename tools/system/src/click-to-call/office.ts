@@ -6,6 +6,7 @@ import {
   getCall,
   hangUp,
   listCalls,
+  PHONE,
   sendDigits,
   type CreateCallDeps,
 } from '@patchbay/call-control-api';
@@ -19,6 +20,7 @@ import { heldWork } from '../held-work.ts';
 
 export const CALLER_ID = '+12065550100';
 const SOON_MS = 15_000;
+const ALONE_MS = 20_000;
 const noTrouble: Trouble = () => undefined;
 const APPLICATION = '00000000-0000-4000-8000-00000000050a';
 
@@ -41,6 +43,8 @@ export interface Office {
   deps: Pick<CreateCallDeps, 'meetings'> & { announce(call: UserCall): Promise<void> };
   /** `POST /calls`; the browser joins unless it is told not to. */
   dial(user: string, to: string, joins: boolean): Promise<void>;
+  /** `POST /calls`, whose function is killed as soon as it has placed the call. */
+  dialAndDie(user: string, to: string): Promise<void>;
   move(transactionId: string, what: (desk: Desk) => Promise<void> | void): Promise<void>;
   press(desk: Desk): Promise<void>;
   hangUp(desk: Desk): Promise<void>;
@@ -64,8 +68,11 @@ export function openOffice(outside: Outside, trouble: Trouble | undefined): Offi
   const isReliable = trouble === undefined;
   const { clock, ids } = outside;
   const desks = new Map<string, Desk>();
+  /** Meetings in which a browser has been. */
+  const cameTo = new Set<string>();
   const wrongs: string[] = [];
   const userCalls = createMemoryUserCalls();
+  const isLive = (meetingId: string) => chime.list().some(({ MeetingId }) => MeetingId === meetingId);
   const chime = createMeetings({
     clock,
     ids,
@@ -73,8 +80,11 @@ export function openOffice(outside: Outside, trouble: Trouble | undefined): Offi
     region: 'us-east-1',
     onEvent({ detail }) {
       // The pattern of the function's rule.
-      const { eventType, externalUserId } = detail;
-      if (externalUserId !== BROWSER || !/Attendee(Joined|Left|Dropped)$/.test(eventType)) return;
+      const { eventType, externalUserId, meetingId } = detail;
+      const phoneJoins = externalUserId === PHONE && eventType === 'chime:AttendeeJoined';
+      if (!phoneJoins && (externalUserId !== BROWSER || !/Attendee(Joined|Left|Dropped)$/.test(eventType))) return;
+      if (phoneJoins) endsAlone(meetingId);
+      else cameTo.add(meetingId);
       void heldWork(clock, async (pause) => {
         // Lambda tries twice more, after a minute and after two.
         for (const wait of [60_000, 120_000, 0]) {
@@ -88,6 +98,13 @@ export function openOffice(outside: Outside, trouble: Trouble | undefined): Offi
       });
     },
   });
+  /** A telephone does not wait in vain for a browser, also when whoever placed the call never heard of it. */
+  const endsAlone = (meetingId: string): void => {
+    clock.after(ALONE_MS, () => {
+      if (isReliable && !cameTo.has(meetingId) && isLive(meetingId))
+        wrongs.push('the call goes on although no browser ever came');
+    });
+  };
   const meetings = meetingsOf(chime, trouble ?? noTrouble);
   const voice = voiceOf(outside, trouble ?? noTrouble);
   const now = () => clock.now();
@@ -132,11 +149,10 @@ export function openOffice(outside: Outside, trouble: Trouble | undefined): Offi
   const post = (user: string, to: string, key: string) =>
     ask('POST /calls', () => createCall(request(user, { to }, { headers: { 'idempotency-key': key } }), deps));
   const idOf = ({ response }: Desk) => response.call.id;
-  const isLive = ({ response }: Desk) => chime.list().some(({ MeetingId }) => MeetingId === response.meeting.MeetingId);
   /** Nobody talks to an empty chair for longer. */
   const endsSoon = (desk: Desk, why: string): void => {
     clock.after(SOON_MS, () => {
-      if (isReliable && desk.browser?.state !== 'connected' && isLive(desk))
+      if (isReliable && desk.browser?.state !== 'connected' && isLive(desk.response.meeting.MeetingId))
         wrongs.push(`the call goes on although ${why}`);
     });
   };
@@ -159,6 +175,16 @@ export function openOffice(outside: Outside, trouble: Trouble | undefined): Offi
       const response = body as CreateCallResponse;
       const browser = joins ? outside.browser(response.attendee.JoinToken) : undefined;
       desks.set(response.call.id, { user, to, key, response, browser, joinedAt: now(), seq: 0, accepted: new Map() });
+    },
+    async dialAndDie(user, to) {
+      const { promise: died, resolve: die } = Promise.withResolvers<void>();
+      const createAndDie: CreateCallDeps['voice']['createCall'] = async (wanted) => {
+        await voice.createCall(wanted);
+        die();
+        return new Promise(() => undefined);
+      };
+      const dying = { ...deps, voice: { createCall: createAndDie } };
+      await Promise.race([died, ask('POST /calls', () => createCall(request(user, { to }), dying))]);
     },
     async move(transactionId, what) {
       const desk = desks.get(transactionId);
@@ -220,7 +246,7 @@ export function openOffice(outside: Outside, trouble: Trouble | undefined): Offi
       const { attendee } = desk.response;
       await heldWork(clock, async (pause) => {
         await pause(2_000);
-        if (!isLive(desk)) return;
+        if (!isLive(desk.response.meeting.MeetingId)) return;
         desk.browser = outside.browser(attendee.JoinToken);
         desk.joinedAt = now();
       });
