@@ -80,6 +80,7 @@ export function createAudit({ table, keepDays = 365, client = {}, deadlineMs }: 
         await load()
       ).query({
         TableName: table,
+        ConsistentRead: true,
         KeyConditionExpression: 'transactionId = :transactionId',
         ExpressionAttributeValues: { ':transactionId': { S: transactionId } },
         Limit: limit,

@@ -55,6 +55,83 @@ describe('what is asked while an action is under way, and finishes first', () =>
   });
 });
 
+describe('that a place was given up is perhaps told twice', () => {
+  async function onHold() {
+    const world = await openConference();
+    const ann = await world.joined(ANN);
+    await world.pass(1_000);
+    const hold = world.act(ann.transactionId, { action: 'hold' });
+    await ann.phone.hears('hold.wav');
+    await world.pass(1_000);
+    const { lastAbout, router } = world;
+    const { CallDetails: details, ...rest } = lastAbout(ann.transactionId, 'Hangup');
+    const CallId = details.Participants.find(({ ParticipantTag }) => ParticipantTag === 'LEG-B')!.CallId;
+    const ended = { SipResponseCode: 0, CallId, ParticipantTag: 'LEG-B' };
+    /** HANGUP as well, after which the call is in this step. */
+    const hungUp = (step: string, others: object[] = []) =>
+      router({
+        ...rest,
+        InvocationEventType: 'HANGUP',
+        ActionData: { Type: 'Hangup', Parameters: ended },
+        CallDetails: {
+          ...details,
+          Participants: [...details.Participants, ...others],
+          TransactionAttributes: { ...details.TransactionAttributes, step },
+        },
+      });
+    const again = (attributes: Record<string, unknown>) =>
+      router({ ...rest, CallDetails: { ...details, TransactionAttributes: attributes } });
+    return { ...world, ann, hold, details, hungUp, again };
+  }
+
+  test('by HANGUP last: he is still on hold', async () => {
+    const { hungUp } = await onHold();
+    expect((await hungUp('held')).Actions).toEqual([]);
+  });
+
+  test('by HANGUP first: he is put on hold by it, once', async () => {
+    const { hungUp, again } = await onHold();
+    const first = await hungUp('leaving');
+    expect(first.Actions).toMatchObject([{ Type: 'PlayAudio' }, { Type: 'PlayAudio' }]);
+    expect(first.TransactionAttributes).toMatchObject({ step: 'held' });
+    expect((await again({ ...first.TransactionAttributes })).Actions).toEqual([]);
+  });
+
+  test('by HANGUP when he is back: he stays in the meeting', async () => {
+    const { hungUp, details } = await onHold();
+    const old = details.Participants.find(({ ParticipantTag }) => ParticipantTag === 'LEG-B')!;
+    const place = { ...old, CallId: '00000000-0000-4000-8000-00000000beef', Status: 'Connected' };
+    expect((await hungUp('joined', [place])).Actions).toEqual([]);
+  });
+});
+
+test('a request that comes twice is done once', async () => {
+  const { joined, act, emulator, pass, until, outcomeOf, outcomes } = await openConference();
+  const ann = await joined(ANN);
+  const hold = act(ann.transactionId, { action: 'hold' });
+  emulator.update(ann.transactionId, { action: 'hold', actionId: hold });
+  await ann.phone.hears('hold.wav');
+  const speak = act(ann.transactionId, { action: 'speak', text: 'Your taxi is here.' });
+  await until(() => outcomeOf(speak) !== undefined);
+  emulator.update(ann.transactionId, { action: 'speak', actionId: speak, text: 'Your taxi is here.' });
+  await pass(20_000);
+  expect(ann.phone.heard.filter((text) => text.includes('Your taxi'))).toHaveLength(1);
+  expect(outcomes).toEqual([`${hold} applied`, `${speak} applied`]);
+});
+
+test('what is said while others are muted is heard after it', async () => {
+  const { joined, act, pass, roster, outcomeOf } = await openConference();
+  const [ann] = [await joined(ANN), await joined(BOB)];
+  await pass(60_000);
+  ann.phone.press('*5');
+  await pass(1_300);
+  const speak = act(ann.transactionId, { action: 'speak', text: 'Your taxi is here.' });
+  await ann.phone.hears('Your taxi is here.');
+  await pass(10_000);
+  expect(outcomeOf(speak)).toBe('applied');
+  expect(await roster()).toEqual({ '01': false, '02': true });
+});
+
 describe('whoever unmutes himself after others were muted', () => {
   test.each([400, 1_200, 2_000])('stays so, %i ms later', async (ms) => {
     const { joined, pass, roster } = await openConference();

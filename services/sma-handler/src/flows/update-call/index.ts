@@ -1,5 +1,5 @@
 /** Callers join a conference with a PIN; operators act on their calls, and they on each other by star codes. */
-import { type Answer, type Flow, hangup } from '@patchbay/sma';
+import { type Answer, type Call, type Flow, hangup } from '@patchbay/sma';
 import type { UpdateCallDeps } from './deps.ts';
 import { goodbye, pinEntered, welcome } from './entrance.ts';
 import { held, joined } from './meeting.ts';
@@ -41,8 +41,9 @@ export const updateCall: Flow<UpdateCallDeps> = {
     CALL_UPDATE_REQUESTED: turn(updated),
     HANGUP: turn(ended),
   },
-  // He is on the way to be on hold: his place in the meeting is given up on purpose.
-  keepSurvivor: (call) => call.attributes['step'] === 'leaving' && call.ended?.leg?.tag === 'LEG-B',
+  // He is on hold, or on the way to be, or in the meeting again: his place was given up on purpose.
+  keepSurvivor: (call) =>
+    call.ended?.leg?.tag === 'LEG-B' && (['leaving', 'held'].includes(call.attributes['step'] ?? '') || !isPlace(call)),
   release: async (call, deps) => void (await turn(release)(call, deps)),
 };
 
@@ -112,6 +113,9 @@ function stayed(its: Turn): Answer {
   return { actions: listen(its), attributes: store({ step: 'joined' }) };
 }
 
+/** Whether the leg that has ended is where the caller was last, and not a place that he had before. */
+const isPlace = (call: Call): boolean => call.ended?.leg === call.legB;
+
 /** The meeting has ended, or the caller's place in it: unless he is on hold, there is nothing left for him here. */
 async function ended(its: Turn): Promise<Answer> {
   const { call, state } = its;
@@ -119,9 +123,9 @@ async function ended(its: Turn): Promise<Answer> {
   // Whether a place that is given up is also reported like this is not documented.
   if (state.step === 'leaving') {
     await left(its);
-    return answer(await held(its), store({ doing: undefined }));
+    return answer(await held(its), store({ doing: undefined, done: state.doing?.actionId }));
   }
-  return state.step === 'joined' ? farewell(its, 'ended') : [];
+  return state.step === 'joined' && isPlace(call) ? farewell(its, 'ended') : [];
 }
 
 async function release(its: Turn): Promise<Answer> {

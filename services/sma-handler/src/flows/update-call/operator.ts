@@ -1,7 +1,7 @@
 /** What operators ask for, by an update of the call. */
 import { createHash } from 'node:crypto';
 import type { AuditOutcome } from '@patchbay/repositories';
-import { type Action, type Answer, hangup } from '@patchbay/sma';
+import { type Action, type Answer, hangup, limits } from '@patchbay/sma';
 import * as z from 'zod/mini';
 import { enterMeeting, setMuted } from './meeting.ts';
 import { withOthers } from './others.ts';
@@ -35,20 +35,22 @@ type Plan = { done: true } | { by: Action; answer: Answer } | { reason: string }
 export async function updated(turn: Turn): Promise<Answer> {
   const { success, data: request } = requestSchema.safeParse(turn.call.arguments);
   if (!success) return [];
-  const plan = await planFor(turn, request);
   const { actionId } = request;
+  const { doing, done } = turn.state;
+  // It has come twice.
+  if (actionId === doing?.actionId || actionId === done) return [];
+  const plan = await planFor(turn, request);
   if ('reason' in plan) {
     await finish(turn, actionId, 'failed', plan.reason);
-    return [];
+    return { attributes: store({ done: actionId }) };
   }
   if ('done' in plan) {
     await finish(turn, actionId, 'applied');
-    return [];
+    return { attributes: store({ done: actionId }) };
   }
   const whole = answer(plan.answer, store({ doing: { actionId, sign: signOf(plan.by) } }));
   // The new list takes the place of the one that was to report the action before.
-  const { doing } = turn.state;
-  if (doing && doing.actionId !== actionId) await finish(turn, doing.actionId, 'replaced');
+  if (doing) await finish(turn, doing.actionId, 'replaced');
   return whole;
 }
 
@@ -69,7 +71,7 @@ export async function settled(turn: Turn, given: Answer, outcome?: 'applied' | '
   else if ((actions.length === 0 && outcome !== 'failed') || actions.some((action) => signOf(action) === doing.sign))
     return given;
   else await finish(turn, doing.actionId, outcome === 'failed' ? 'failed' : 'replaced', reason);
-  return { actions, attributes: { ...attributes, ...store({ doing: undefined }) } };
+  return { actions, attributes: { ...attributes, ...store({ doing: undefined, done: doing.actionId }) } };
 }
 
 /** Of all parameters, those that differ where it matters. */
@@ -94,8 +96,8 @@ export async function left(turn: Turn): Promise<void> {
   if (doing) await finish(turn, doing.actionId, 'applied');
 }
 
-/** More than anybody asks for in one call. */
-const MOST_REQUESTS = 100;
+/** Each takes an invocation. */
+const MOST_REQUESTS = limits.invocations;
 
 /** The call has ended, and with it whatever was asked for, also what never got here. */
 export async function over(turn: Turn): Promise<void> {

@@ -40,6 +40,8 @@ export interface State {
   /** The caller's place in the meeting. */
   place: { meetingId: string; attendeeId: string } | undefined;
   doing: Doing | undefined;
+  /** The id of what an operator has asked for last and was done, or was not. */
+  done: string | undefined;
   /** Milliseconds since the epoch: since when he waits. */
   since: number;
   others: Others | undefined;
@@ -58,6 +60,7 @@ export function stateOf({ attributes }: Call): State {
     conference: pin && id ? { pin, id } : undefined,
     place: meetingId && attendeeId ? { meetingId, attendeeId } : undefined,
     doing: actionId && sign ? { actionId, sign } : undefined,
+    done: attributes['done'],
     since: Number(attributes['since'] ?? 0),
     others: muted ? { muted: muted === 'mute', attempt: Number(attempt), at: Number(at) } : undefined,
     spoken: attributes['spoken'] === 'yes',
@@ -76,6 +79,7 @@ export function store(changes: Partial<State>): Attributes {
     conference: () => changes.conference && `${changes.conference.pin} ${changes.conference.id}`,
     place: () => changes.place && `${changes.place.meetingId} ${changes.place.attendeeId}`,
     doing: () => changes.doing && `${changes.doing.actionId} ${changes.doing.sign}`,
+    done: () => changes.done,
     since: () => (changes.since === undefined ? undefined : String(changes.since)),
     others: () =>
       changes.others && `${changes.others.muted ? 'mute' : 'unmute'} ${changes.others.attempt} ${changes.others.at}`,
