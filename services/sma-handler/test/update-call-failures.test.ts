@@ -21,6 +21,34 @@ describe('what fails', () => {
     await ann.phone.hears('You are on hold');
   });
 
+  test('on hold without files there are few words, so that invocations last for an hour', async () => {
+    const { caller, act, until, emulator } = await openConference({
+      options: { storage: { find: () => Promise.resolve('missing'), put: () => Promise.resolve('denied') } },
+    });
+    const ann = await caller(ANN);
+    await ann.phone.hears('five digit PIN');
+    ann.phone.press(PIN);
+    await ann.phone.hears('joined the conference');
+    act(ann.transactionId, { action: 'hold' });
+    await ann.phone.hears('Nobody could take your call', { timeoutMs: 4_000_000 });
+    await until(() => emulator.engine.transactions.size === 0);
+    const { entries = [] } = emulator.call(ann.transactionId) ?? {};
+    expect(entries.filter(({ type }) => type === 'invocation').length).toBeLessThan(60);
+  });
+
+  test('nobody is put on hold once there are hardly any invocations left', async () => {
+    const { joined, act, router, lastAbout, pass, outcomeOf, audit } = await openConference();
+    const ann = await joined(ANN);
+    const hold = act(ann.transactionId, { action: 'hold' });
+    await ann.phone.hears('hold.wav');
+    await pass(1_000);
+    expect(outcomeOf(hold)).toBe('applied');
+    const asked = lastAbout(ann.transactionId, 'CallUpdateRequest');
+    audit.set(hold, { transactionId: ann.transactionId, actionId: hold, by: 'me', action: 'hold', at: 0 });
+    expect((await router({ ...asked, Sequence: 901 })).Actions).toEqual([]);
+    expect(audit.get(hold)).toMatchObject({ outcome: 'failed', reason: 'The call has been on hold too often.' });
+  });
+
   test('an outcome that can not be written is reported, and the call goes on', async () => {
     const { joined, act, pass, roster, troubles } = await openConference({
       deps: ({ audit }) => ({ audit: { ...audit, finish: () => Promise.reject(new Error('No answer in time')) } }),

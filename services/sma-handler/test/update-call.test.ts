@@ -74,6 +74,16 @@ describe('a PIN', () => {
     await joined(BOB);
   });
 
+  test('is tried once a call by whoever hides his number, and guessing locks nobody else out', async () => {
+    const { caller, joined } = await openConference({ settings: { wrongPinsPerHour: 1 } });
+    for (const guess of ['00000', '00001']) {
+      const guesser = await caller('anonymous', guess);
+      await guesser.phone.hears('check your PIN');
+      await guesser.phone.isHungUp();
+    }
+    await joined('anonymous');
+  });
+
   test('of a conference that has closed is none', async () => {
     const { caller, pass } = await openConference();
     await pass(86_400_000);

@@ -20,17 +20,17 @@ export function welcome(turn: Turn): Answer {
 
 /** The digits are there: the conference's door opens, or another try. */
 export async function pinEntered(turn: Turn): Promise<Answer> {
-  const { call, deps, state } = turn;
+  const { call, deps } = turn;
   if (!call.legA?.connected) return [];
-  // The event has come twice, and the first answer got lost on the way.
-  if (state.step !== 'pin') return [];
+  const { from } = call.legA;
   // A try is counted before it is looked at, and given back if it was right: many at once can't outrun the count.
-  const counter = counterOf(call.legA.from, deps.now());
+  const counter = isWithheld(from) ? undefined : counterOf(from, deps.now());
   const { wrongPinsPerHour: limit } = deps.conferenceSettings;
-  if (!(await deps.counters.count(counter, { limit, expires: expiry(deps.now()) }))) return goodbye(turn);
+  const isCounted = !counter || (await deps.counters.count(counter, { limit, expires: expiry(deps.now()) }));
+  if (!isCounted) return goodbye(turn);
   const conference = await find(turn, call.digits);
-  if (!conference) return wrong(turn);
-  await deps.counters.uncount(counter);
+  if (!conference) return wrong(turn, isWithheld(from) ? 1 : MAX_TRIES);
+  if (counter) await deps.counters.uncount(counter);
   return atTheDoor(turn, conference);
 }
 
@@ -39,12 +39,12 @@ export function goodbye(turn: Turn): Answer {
   return turn.call.legA?.connected ? farewell(turn, 'pin-goodbye') : [];
 }
 
-async function wrong(turn: Turn): Promise<Answer> {
+async function wrong(turn: Turn, most: number): Promise<Answer> {
   const { deps, state } = turn;
   const tries = state.tries + 1;
   const ofAll = `pins/${hourOf(deps.now())}`;
   const isCalm = await deps.counters.count(ofAll, { limit: WRONG_PINS_OF_ALL, expires: expiry(deps.now()) });
-  if (tries >= MAX_TRIES || !isCalm) return goodbye(turn);
+  if (tries >= most || !isCalm) return goodbye(turn);
   return { actions: [say(turn, 'pin-wrong'), askForPin(turn)], attributes: store({ tries }) };
 }
 
@@ -76,7 +76,7 @@ async function atTheDoor(turn: Turn, conference: Conference): Promise<Answer> {
   await deps.tellOperators.about(entered);
   if (!waitingRoom) return intoMeeting(turn, conference);
   return {
-    actions: [say(turn, 'waiting'), hold(turn)],
+    actions: [say(turn, 'waiting'), ...hold(turn)],
     attributes: store({ step: 'waiting', conference: { pin, id }, since: deps.now() }),
   };
 }
@@ -88,7 +88,10 @@ async function intoMeeting(turn: Turn, conference: Conference): Promise<Answer> 
   throw new Error(`The meeting can not be joined: ${entry.message}`, { cause: entry.cause });
 }
 
-/** By caller, or for all who hide their number. No number is in it. */
+/** Those who hide their number can't be told apart: one who guesses must not lock the others out. */
+const isWithheld = (from: string): boolean => !/\d/.test(from);
+
+/** By caller. No number is in it. */
 function counterOf(from: string, now: number): string {
   return `pins/${hourOf(now)}/${createHash('sha256').update(from).digest('hex')}`;
 }

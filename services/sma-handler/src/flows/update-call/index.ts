@@ -23,6 +23,7 @@ export const updateCall: Flow<UpdateCallDeps> = {
       ModifyChimeMeetingAttendees: succeeded(() => []),
       PlayAudio: succeeded(soundEnded),
       Speak: succeeded(soundEnded),
+      Pause: succeeded(soundEnded),
       Hangup: succeeded((its) => (its.state.step === 'leaving' ? held(its) : [])),
     },
     ACTION_FAILED: {
@@ -35,6 +36,7 @@ export const updateCall: Flow<UpdateCallDeps> = {
       ReceiveDigits: failed(() => []),
       PlayAudio: failed(withoutFiles),
       Speak: failed(withoutWords),
+      Pause: failed(goOn),
       Hangup: failed((its) => (its.state.step === 'leaving' ? stayed(its) : [])),
     },
     DIGITS_RECEIVED: turn(async (its) => settled(its, await starCode(its))),

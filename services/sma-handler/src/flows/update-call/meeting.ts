@@ -97,7 +97,7 @@ export async function held(turn: Turn): Promise<Answer> {
     known && deps.tellOperators.about(known),
   ]);
   return {
-    actions: [say(turn, 'on-hold'), hold(turn)],
+    actions: [say(turn, 'on-hold'), ...hold(turn)],
     attributes: store({ step: 'held', place: undefined, since: deps.now() }),
   };
 }

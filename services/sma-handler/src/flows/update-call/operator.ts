@@ -29,6 +29,9 @@ const requestSchema = z.discriminatedUnion('action', [
 
 type Request = z.infer<typeof requestSchema>;
 
+/** Of a call: after them nobody is put on hold, since there would be no invocations left for an hour of it. */
+const MOST_EVENTS = limits.invocations - 100;
+
 /** What is done about a request: at once, by actions whose report ends it, or not, and why not. */
 type Plan = { done: true } | { by: Action; answer: Answer } | { reason: string };
 
@@ -145,6 +148,7 @@ async function inMeeting(turn: Turn, request: Request): Promise<Plan> {
     case 'hold': {
       const { legB } = turn.call;
       if (!legB?.connected) return { reason: 'The caller is not in the meeting.' };
+      if (turn.call.sequence > MOST_EVENTS) return { reason: 'The call has been on hold too often.' };
       const by = hangup({ CallId: legB.callId });
       return { by, answer: { actions: [by], attributes: store({ step: 'leaving' }) } };
     }
@@ -213,6 +217,6 @@ async function finish({ call, deps }: Turn, actionId: string, outcome: AuditOutc
 export function goOnWaiting(turn: Turn): Answer {
   const { deps, state } = turn;
   const limit = deps.conferenceSettings.maxHoldMinutes * 60_000;
-  if (deps.now() - state.since >= limit) return farewell(turn, 'too-long');
-  return [hold(turn)];
+  const isTooLong = deps.now() - state.since >= limit || turn.call.sequence > MOST_EVENTS;
+  return isTooLong ? farewell(turn, 'too-long') : hold(turn);
 }

@@ -2,6 +2,8 @@ import {
   type Action,
   type Answer,
   hangup,
+  limits,
+  pause,
   playAudio,
   playAudioAndGetDigits,
   receiveDigits,
@@ -37,9 +39,12 @@ export function tell(turn: Turn, text: string): Action {
 const MELODIES = 12;
 
 /** What is heard while somebody waits. */
-export function hold(turn: Turn): Action {
-  if (turn.state.spoken) return tell(turn, `${texts['on-hold']} ${texts['operator-please-wait']}`);
-  return playAudio({ ...toCaller(turn), AudioSource: file(turn, 'prompts/hold.wav'), Repeat: MELODIES });
+export function hold(turn: Turn): Action[] {
+  if (turn.state.spoken) {
+    const silence = pause({ ...toCaller(turn), DurationInMilliseconds: limits.pauseMilliseconds.max });
+    return [tell(turn, `${texts['on-hold']} ${texts['operator-please-wait']}`), silence, silence, silence];
+  }
+  return [playAudio({ ...toCaller(turn), AudioSource: file(turn, 'prompts/hold.wav'), Repeat: MELODIES })];
 }
 
 /** Asks for five digits. */
