@@ -49,7 +49,7 @@ export function createDeps(environment: Environment, { onQuota, onLive, onAside 
     meetings: createMeetings({ region: environment.MEETING_REGION }),
     announce: async (call) => void (await live.publish(call.owner, { type: 'call', call: asCall(call) })),
     conferences,
-    liveCalls: createLiveCalls({ table: environment.CALLS_TABLE }),
+    liveCalls: createLiveCalls({ table: environment.CALLS_TABLE, now }),
     audit: createAudit({ table: environment.AUDIT_TABLE }),
     counters,
     conferenceSettings: {

@@ -44,7 +44,7 @@ export async function openConference({ options = {}, settings = {}, conference =
     ...{ id: 'conference-1', pin: PIN, name: 'Weekly', openedBy: 'operator', waitingRoom: false },
     ...{ openedAt: now(), closesAt: now() + 86_400_000, ...conference },
   });
-  const liveCalls = createMemoryLiveCalls();
+  const liveCalls = createMemoryLiveCalls(now);
   const audit = new Map<string, AuditRecord>();
   const told: LiveCall[] = [];
   const outcomes: string[] = [];

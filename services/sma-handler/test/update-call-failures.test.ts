@@ -49,6 +49,24 @@ describe('what fails', () => {
     expect(audit.get(hold)).toMatchObject({ outcome: 'failed', reason: 'The call has been on hold too often.' });
   });
 
+  test('nobody waits at the door until operators have been told', async () => {
+    const told = Promise.withResolvers<void>();
+    const { joined } = await openConference({
+      deps: ({ meetings, tellOperators }) => ({
+        tellOperators: { ...tellOperators, about: () => told.promise },
+        meetings: {
+          ...meetings,
+          async add(...request) {
+            told.resolve();
+            return meetings.add(...request);
+          },
+        },
+      }),
+    });
+    // It is told only once the meeting has been asked.
+    await joined(ANN);
+  });
+
   test('an outcome that can not be written is reported, and the call goes on', async () => {
     const { joined, act, pass, roster, troubles } = await openConference({
       deps: ({ audit }) => ({ audit: { ...audit, finish: () => Promise.reject(new Error('No answer in time')) } }),

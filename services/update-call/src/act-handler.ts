@@ -9,7 +9,7 @@ import { forOperators } from './for-operators.ts';
 
 const environment = readEnvironment(readEnvironmentOf.act, process.env);
 const deps: ActDeps = {
-  liveCalls: createLiveCalls({ table: environment.CALLS_TABLE }),
+  liveCalls: createLiveCalls({ table: environment.CALLS_TABLE, now: () => Date.now() }),
   audit: createAudit({ table: environment.AUDIT_TABLE, keepDays: environment.AUDIT_DAYS }),
   voice: createVoice(),
   now: () => Date.now(),

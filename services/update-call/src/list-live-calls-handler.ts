@@ -6,7 +6,7 @@ import { listLiveCalls, type ListLiveCallsDeps } from './list-live-calls.ts';
 
 const environment = readEnvironment(readEnvironmentOf.listLiveCalls, process.env);
 const deps: ListLiveCallsDeps = {
-  liveCalls: createLiveCalls({ table: environment.CALLS_TABLE }),
+  liveCalls: createLiveCalls({ table: environment.CALLS_TABLE, now: () => Date.now() }),
   conferences: createConferences({ table: environment.CONFERENCES_TABLE, now: () => Date.now() }),
 };
 

@@ -91,7 +91,7 @@ export async function startApi({ emulator: options = {}, conference: otherwise, 
   let time = NOW;
   const now = () => time;
   const conferences = createConferences({ table: 'conferences', now, ...inDynamoDb });
-  const liveCalls = createLiveCalls({ table: 'calls', ...inDynamoDb });
+  const liveCalls = createLiveCalls({ table: 'calls', now, ...inDynamoDb });
   const audit = createAudit({ table: 'audit', keepDays: 30, ...inDynamoDb });
   let draws = 0;
   const opening: CreateConferenceDeps = {

@@ -94,10 +94,11 @@ describe('the callers of a conference', () => {
 
   test('stay what they are when the PIN is that of another conference', async () => {
     const conference = await opened();
-    const call = await entered(conference);
+    // He comes shortly before it closes.
+    const call = await entered(conference, { createdAt: NOW + 86_000_000 });
     api.pass(86_400_000);
     const { body: other } = await api.ask('POST /conferences', { body: { name: 'Next', pin: conference.pin } });
-    await api.conferences.muteOthers(conference, { muted: true, by: 'somebody', at: NOW });
+    await api.conferences.muteOthers(other, { muted: true, by: 'somebody', at: NOW });
     expect(await list(conference.id)).toMatchObject([{ transactionId: call.transactionId, muted: false }]);
     expect(await list(other.id)).toEqual([]);
   });

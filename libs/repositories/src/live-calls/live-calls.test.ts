@@ -9,11 +9,12 @@ let inTable: LiveCalls;
 beforeAll(async () => {
   dynamoDb = await startDynamoDb();
   await dynamoDb.createTable(callsTable('calls'));
-  inTable = createLiveCalls({ table: 'calls', client: dynamoDb.client, deadlineMs: 30_000 });
+  inTable = createLiveCalls({ table: 'calls', now: () => time, client: dynamoDb.client, deadlineMs: 30_000 });
 });
 afterAll(() => dynamoDb.stop());
 
 const NOW = 1_786_000_000_000;
+let time = NOW;
 let count = 0;
 
 async function entered(calls: LiveCalls, conferenceId = `conference-${count}`) {
@@ -28,7 +29,7 @@ async function entered(calls: LiveCalls, conferenceId = `conference-${count}`) {
 
 describe.each<[string, () => LiveCalls]>([
   ['in DynamoDB', () => inTable],
-  ['in memory', createMemoryLiveCalls],
+  ['in memory', () => createMemoryLiveCalls(() => time)],
 ])('%s', (_, open) => {
   test('a caller comes in once', async () => {
     const calls = open();
@@ -76,6 +77,17 @@ describe.each<[string, () => LiveCalls]>([
     expect(await calls.get(one.transactionId)).toMatchObject({ state: 'ended' });
     expect(await ids()).toEqual([other.transactionId]);
     expect(await calls.ofConference('nowhere', 9)).toEqual([]);
+  });
+
+  test('whose end nobody was told of is there for a day', async () => {
+    const calls = open();
+    const { createdAt } = await entered(calls, 'lost');
+    const isThere = async (at: number) => {
+      time = at;
+      return (await calls.ofConference('lost', 9)).length === 1;
+    };
+    expect([await isThere(createdAt + 86_390_000), await isThere(createdAt + 86_400_000)]).toEqual([true, false]);
+    time = NOW;
   });
 });
 

@@ -38,12 +38,14 @@ export interface LiveCalls {
 
 export interface LiveCallsOptions {
   table: string;
+  /** Milliseconds since the epoch. */
+  now(): number;
   client?: DynamoDBClientConfig;
   /** For one request with all its attempts; 1,000 by default. */
   deadlineMs?: number;
 }
 
-export function createLiveCalls({ table, client = {}, deadlineMs }: LiveCallsOptions): LiveCalls {
+export function createLiveCalls({ table, now, client = {}, deadlineMs }: LiveCallsOptions): LiveCalls {
   const load = lazyItems(client, deadlineMs);
   const keyOf = (transactionId: string): Item => ({ transactionId: { S: transactionId } });
   const change = async (transactionId: string, set: Item, remove: readonly string[]): Promise<LiveCall | undefined> => {
@@ -102,7 +104,12 @@ export function createLiveCalls({ table, client = {}, deadlineMs }: LiveCallsOpt
         TableName: table,
         IndexName: 'conference',
         KeyConditionExpression: 'conferenceId = :conferenceId',
-        ExpressionAttributeValues: { ':conferenceId': { S: conferenceId } },
+        // DynamoDB deletes what has expired when it finds the time.
+        FilterExpression: 'expiresAt > :now',
+        ExpressionAttributeValues: {
+          ':conferenceId': { S: conferenceId },
+          ':now': { N: String(Math.floor(now() / 1_000)) },
+        },
         Limit: limit,
       });
       return items.flatMap((item) => liveCallOf(item) ?? []).filter(({ state }) => state !== 'ended');

@@ -1,8 +1,10 @@
+import { KEEP_S } from '../calls.ts';
 import type { LiveCall } from './live-call.ts';
 import type { LiveCalls } from './live-calls.ts';
 
 /** Callers of conferences in memory, under the same conditions; for simulations and tests. */
-export function createMemoryLiveCalls(): LiveCalls {
+export function createMemoryLiveCalls(now: () => number): LiveCalls {
+  const hasExpired = ({ createdAt }: LiveCall) => Math.floor(createdAt / 1_000) + KEEP_S <= Math.floor(now() / 1_000);
   const kept = new Map<string, LiveCall>();
   const change = (transactionId: string, next: (call: LiveCall) => LiveCall): LiveCall | undefined => {
     const call = kept.get(transactionId);
@@ -32,7 +34,7 @@ export function createMemoryLiveCalls(): LiveCalls {
       change(transactionId, (call) => ({ ...withoutPlace(call), state: 'ended', since: at })),
     ofConference: async (conferenceId, limit) =>
       [...kept.values()]
-        .filter((call) => call.conferenceId === conferenceId && call.state !== 'ended')
+        .filter((call) => call.conferenceId === conferenceId && call.state !== 'ended' && !hasExpired(call))
         .sort((one, other) => one.createdAt - other.createdAt)
         .slice(0, limit),
   };

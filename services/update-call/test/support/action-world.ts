@@ -40,7 +40,7 @@ export async function startActionWorld() {
     /** As the handler of the function makes it, but for clock and ids. */
     handlerOf({ settings = 'settings', calls = 'calls', audit = 'audit' }: Vector['tables']): HttpHandler {
       const deps = {
-        liveCalls: createLiveCalls({ table: calls, ...inDynamoDb }),
+        liveCalls: createLiveCalls({ table: calls, now, ...inDynamoDb }),
         audit: createAudit({ table: audit, keepDays: contract.auditDays, ...inDynamoDb }),
         voice,
         now,

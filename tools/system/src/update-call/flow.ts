@@ -55,7 +55,7 @@ async function open(outside: Outside, { waitingRoom, trouble }: Odds): Promise<W
   const conferences = createMemoryConferences(now);
   const window = { openedAt: now(), closesAt: now() + DAY_MS };
   await conferences.open({ id: 'conference-1', pin: PIN, name: 'Weekly', openedBy: 'me', waitingRoom, ...window });
-  const liveCalls = createMemoryLiveCalls();
+  const liveCalls = createMemoryLiveCalls(now);
   const audit = createMemoryAudit();
   const reports: ReportEntry[] = [];
   const wrongs: string[] = [];

@@ -73,8 +73,12 @@ async function atTheDoor(turn: Turn, conference: Conference): Promise<Answer> {
     createdAt: deps.now(),
   });
   if (!entered) return goodbye(turn);
+  if (!waitingRoom) {
+    // Nobody in the meeting waits until operators have been told.
+    const [answer] = await Promise.all([intoMeeting(turn, conference), deps.tellOperators.about(entered)]);
+    return answer;
+  }
   await deps.tellOperators.about(entered);
-  if (!waitingRoom) return intoMeeting(turn, conference);
   return {
     actions: [say(turn, 'waiting'), ...hold(turn)],
     attributes: store({ step: 'waiting', conference: { pin, id }, since: deps.now() }),
