@@ -10,7 +10,7 @@ import { createLive } from '@patchbay/live';
 import { type Connections, createConnections } from '@patchbay/repositories';
 import { WebSocket } from 'ws';
 import { LOCAL_CREDENTIALS } from '../src/aws/credentials.ts';
-import { signIn, signUp } from '../src/cognito/sign-up.ts';
+import { signIn } from '../src/cognito/sign-up.ts';
 import { startLocal, type Local } from '../src/environment/start-local.ts';
 import { openSignIn } from '../src/front/sign-in.ts';
 
@@ -37,8 +37,7 @@ beforeAll(async () => {
   });
   const place = await openSignIn(stage, local.aws);
   token = await signIn(place!, place!.someone);
-  const operator = { ...place!.someone, email: 'operator@example.com', groups: ['operators'] };
-  operatorToken = await signUp(place!, operator);
+  operatorToken = await signIn(place!, place!.operator);
   owner = (JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { sub: string }).sub;
   client = { endpoint: local.aws.endpoints.DYNAMODB, region: stage.region, credentials: LOCAL_CREDENTIALS };
   connections = connectionsAt(() => Date.now());
