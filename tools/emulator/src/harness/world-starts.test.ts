@@ -16,14 +16,14 @@ describe('click to call', () => {
   });
 
   test('that leaves the leg in the meeting connected is found, shrunk and told', async () => {
-    const first = await explore({ flow: clickToCall('meeting-leg-left') });
-    const second = await explore({ flow: clickToCall('meeting-leg-left') });
+    const first = await explore({ flow: clickToCall('meeting-leg-left'), seed: 2 });
+    const second = await explore({ flow: clickToCall('meeting-leg-left'), seed: 2 });
     expect(second).toEqual(first);
     const [violation] = first.violations;
     expect(violation).toMatchObject({ invariant: 'no-leg-left', breach: { kind: 'survivor' } });
     const { history, words, script } = violation!;
     expect(history.calls).toHaveLength(1);
-    expect(history.steps.length).toBeLessThanOrEqual(6);
+    expect(history.steps.length).toBeLessThanOrEqual(4);
     expect(words).toMatch(
       /^it begins with POST \/calls with {"to":"\+12065550142"}\.\n(.*\n)*Then LEG-A, the survivor/,
     );
