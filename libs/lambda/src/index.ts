@@ -14,11 +14,12 @@ export { httpHandler, type HttpAnswer, type HttpHandler, type HttpHandlerOptions
 export { HttpProblem, type HttpProblemOptions } from './http/http-problem.ts';
 export { MAX_BODY_BYTES, type HttpRequest } from './http/http-request.ts';
 export { keptSetting } from './http/kept-setting.ts';
-export { signedInOptions, type SignedInOptions } from './http/signed-in.ts';
+export { signedInOptions, type SignedInEnvironment } from './http/signed-in.ts';
 export { jsonSetting } from './json-setting.ts';
 export { createLogger, type LoggerOptions, type LogLevel } from './logger.ts';
 export { mask, redact } from './redact.ts';
 export { reportTo } from './report.ts';
+export { flag, logLevel, region, signedInSettings, tableName } from './settings.ts';
 export { smaHandler, type SmaHandler, type SmaHandlerOptions } from './sma-handler.ts';
 export { emailDomainAllowed } from './sign-in/email-domain.ts';
 export { OPERATORS } from './sign-in/operators.ts';

@@ -1,11 +1,5 @@
-import { keptSetting, signedInOptions, type LogLevel } from '@patchbay/lambda';
+import { keptSetting, type SignedInEnvironment, signedInOptions } from '@patchbay/lambda';
 import { createSettings, type Telephony } from '@patchbay/repositories';
-
-export interface SignedInEnvironment {
-  LOG_LEVEL: LogLevel;
-  SETTINGS_TABLE: string;
-  ALLOWED_DOMAIN: string;
-}
 
 export interface SignedIn {
   /** For `httpHandler`. */
@@ -14,15 +8,10 @@ export interface SignedIn {
 }
 
 /** What all functions of the API have around their work. */
-export function signedIn({ LOG_LEVEL, SETTINGS_TABLE, ALLOWED_DOMAIN }: SignedInEnvironment): SignedIn {
-  const settings = createSettings({ table: SETTINGS_TABLE });
+export function signedIn(environment: SignedInEnvironment): SignedIn {
+  const settings = createSettings({ table: environment.SETTINGS_TABLE });
   return {
-    options: signedInOptions({
-      serviceName: 'call-control-api',
-      logLevel: LOG_LEVEL,
-      allowedDomain: ALLOWED_DOMAIN,
-      signIn: () => settings.signIn(),
-    }),
+    options: signedInOptions('call-control-api', environment, settings),
     telephony: keptSetting(() => settings.telephony(), 'telephony'),
   };
 }

@@ -1,9 +1,8 @@
-import { dialCountries, voiceConnectorDestinations } from '@patchbay/lambda';
+import { dialCountries, voiceConnectorDestinations, logLevel, tableName } from '@patchbay/lambda';
 import * as z from 'zod/mini';
 
-const LOG_LEVEL = z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR'], 'must be DEBUG, INFO, WARN or ERROR');
 /** The table with the pairs of numbers. */
-const PAIRS_TABLE = z.string().check(z.minLength(3, 'must be the name of a table'));
+const PAIRS_TABLE = tableName;
 
 /** Texts with commas between them; none when empty. */
 const list = (pattern: RegExp, message: string) =>
@@ -15,10 +14,10 @@ const list = (pattern: RegExp, message: string) =>
     z.array(z.string().check(z.regex(pattern, message)), message),
   );
 
-export const getCallDataEnvironment = z.object({ LOG_LEVEL, PAIRS_TABLE });
+export const getCallDataEnvironment = z.object({ LOG_LEVEL: logLevel, PAIRS_TABLE });
 
 export const transferCallEnvironment = z.object({
-  LOG_LEVEL,
+  LOG_LEVEL: logLevel,
   PAIRS_TABLE,
   /** Numbers of Connect, which a call may be sent to as well. */
   CONNECT_NUMBERS: list(/^\+[1-9]\d{6,14}$/, 'must be E.164 numbers with commas'),

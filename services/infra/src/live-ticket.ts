@@ -19,10 +19,5 @@ export const handler = httpHandler(
     const ticket: LiveTicket = await connections.createTicket(user.id, topic);
     return { status: 201, body: ticket };
   },
-  signedInOptions({
-    serviceName: 'infra',
-    logLevel: environment.LOG_LEVEL,
-    allowedDomain: environment.ALLOWED_DOMAIN,
-    signIn: () => settings.signIn(),
-  }),
+  signedInOptions('infra', environment, settings),
 );

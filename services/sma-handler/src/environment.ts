@@ -1,4 +1,12 @@
-import { dialCountries, dialQuotas, voiceConnectorDestinations } from '@patchbay/lambda';
+import {
+  dialCountries,
+  dialQuotas,
+  flag,
+  logLevel,
+  region,
+  tableName,
+  voiceConnectorDestinations,
+} from '@patchbay/lambda';
 import * as z from 'zod/mini';
 import { numberList } from './lists.ts';
 import { targetSchema } from './flows/take-back-and-transfer/target.ts';
@@ -26,11 +34,6 @@ const nothing = z.pipe(
   z.transform(() => undefined),
 );
 const bucketName = z.string().check(z.minLength(3, 'must be the name of a bucket'));
-const flag = z.pipe(
-  z.enum(['true', 'false'], 'must be true or false'),
-  z.transform((value) => value === 'true'),
-);
-const region = z.string().check(z.regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region'));
 const whole = z.pipe(
   z.string('must be a whole number').check(z.regex(/^\d{1,6}$/, 'must be a whole number')),
   z.transform(Number),
@@ -38,23 +41,23 @@ const whole = z.pipe(
 
 /** What this function is deployed with. */
 export const environmentSchema = z.object({
-  LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR'], 'must be DEBUG, INFO, WARN or ERROR'),
+  LOG_LEVEL: logLevel,
   /** Throw when the first event of an inbound call can't be answered, so that the SIP rule's next target takes it. */
   FAIL_FIRST_INBOUND: flag,
   /** The table with what infra found out, such as the numbers that were ordered. */
-  SETTINGS_TABLE: z.string().check(z.minLength(3, 'must be the name of a table')),
+  SETTINGS_TABLE: tableName,
   /** The table with an item for every call. */
-  CALLS_TABLE: z.string().check(z.minLength(3, 'must be the name of a table')),
+  CALLS_TABLE: tableName,
   /** The table with the pairs of numbers by which calls are bridged to Connect. */
-  PAIRS_TABLE: z.string().check(z.minLength(3, 'must be the name of a table')),
+  PAIRS_TABLE: tableName,
   /** The table with the open live sockets, over which people are told what becomes of their calls. */
-  CONNECTIONS_TABLE: z.string().check(z.minLength(3, 'must be the name of a table')),
+  CONNECTIONS_TABLE: tableName,
   /** Where meetings are kept, and where their media is mixed. */
   MEETING_REGION: region,
   MEDIA_REGION: region,
-  CONFERENCES_TABLE: z.string().check(z.minLength(3, 'must be the name of a table')),
+  CONFERENCES_TABLE: tableName,
   /** The table with who asked for what in a call. */
-  AUDIT_TABLE: z.string().check(z.minLength(3, 'must be the name of a table')),
+  AUDIT_TABLE: tableName,
   /** Whether operators open conferences, or whoever comes first with a PIN. */
   CONFERENCE_PINS: z.enum(['opened', 'free'], 'must be opened or free'),
   /** Whether callers wait to be admitted to conferences that callers open. */
@@ -68,7 +71,7 @@ export const environmentSchema = z.object({
   VOICE_CONNECTOR_DESTINATIONS: voiceConnectorDestinations,
   /** How many calls may be placed, and the table in which they are counted. */
   DIAL_QUOTAS: dialQuotas,
-  COUNTERS_TABLE: z.string().check(z.minLength(3, 'must be the name of a table')),
+  COUNTERS_TABLE: tableName,
   /** Where callers go when their transfer fails twice, as JSON; empty for nowhere. */
   TRANSFER_FALLBACK: z.union([nothing, z.pipe(json, targetSchema)], 'must be empty, or a target as JSON'),
   PROMPTS_BUCKET: bucketName,

@@ -1,6 +1,6 @@
 /** Makes the table of pairs follow the configured numbers, and frees the pairs of calls that ended without a word. Started by a schedule. */
 import { createVoice, type Voice } from '@patchbay/chime';
-import { createLogger, readEnvironment } from '@patchbay/lambda';
+import { createLogger, readEnvironment, logLevel, tableName } from '@patchbay/lambda';
 import {
   type Calls,
   createCalls,
@@ -60,9 +60,9 @@ export async function sweepPairs({ pairs, calls, voice, now, pause }: SweeperDep
 }
 
 const environmentSchema = z.object({
-  LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR'], 'must be DEBUG, INFO, WARN or ERROR'),
-  CALLS_TABLE: z.string().check(z.minLength(3, 'must be the name of a table')),
-  PAIRS_TABLE: z.string().check(z.minLength(3, 'must be the name of a table')),
+  LOG_LEVEL: logLevel,
+  CALLS_TABLE: tableName,
+  PAIRS_TABLE: tableName,
   CONNECT_NUMBERS: numberList,
   ROLLING_NUMBERS: numberList,
 });

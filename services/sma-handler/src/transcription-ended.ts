@@ -1,6 +1,6 @@
 /** Tells a caller who holds the line that his message has been written down. Started by the end of the transcription. */
 import { createVoice, type Voice } from '@patchbay/chime';
-import { createLogger, readEnvironment, type LogLevel } from '@patchbay/lambda';
+import { createLogger, readEnvironment, type LogLevel, logLevel } from '@patchbay/lambda';
 import * as z from 'zod/mini';
 import { ownerOf, transcriptKey } from './flows/ivr/transcription-job.ts';
 
@@ -46,7 +46,7 @@ function textOf(json: string): string {
 }
 
 const environmentSchema = z.object({
-  LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR'], 'must be DEBUG, INFO, WARN or ERROR'),
+  LOG_LEVEL: logLevel,
   RECORDINGS_BUCKET: z.string().check(z.minLength(3, 'must be the name of a bucket')),
 });
 

@@ -1,11 +1,11 @@
 /** Keeps everybody out of the user pool who has no e-mail address at the stage's domain. */
-import { createLogger, readEnvironment } from '@patchbay/lambda';
+import { createLogger, logLevel, readEnvironment } from '@patchbay/lambda';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { decide, readSignUp, SignUpRefused } from './decide.ts';
 
 const environmentSchema = z.object({
-  LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR'], 'must be DEBUG, INFO, WARN or ERROR'),
+  LOG_LEVEL: logLevel,
   ALLOWED_DOMAIN: z.string(),
 });
 
