@@ -1,4 +1,4 @@
-import { MEETING_NUMBER } from './actions/join-chime-meeting.ts';
+import { MEETING_NUMBER } from '@patchbay/sma';
 import type { OutboundCall } from './call.ts';
 import { endLeg } from './leg-end.ts';
 import { legEvents } from './leg-events.ts';

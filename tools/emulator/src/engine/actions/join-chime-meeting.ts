@@ -1,11 +1,9 @@
+import { MEETING_NUMBER } from '@patchbay/sma';
 import { endLeg } from '../leg-end.ts';
 import { type Leg, isConnected } from '../leg.ts';
 import { takePlace } from '../meeting-places.ts';
 import { type ActionDefinition, always } from './definition.ts';
 import type { Run } from './run.ts';
-
-/** The number under which meetings are reached by SIP. */
-export const MEETING_NUMBER = '+17035550122';
 
 export const joinChimeMeeting: ActionDefinition<'JoinChimeMeeting'> = {
   reports: always,
