@@ -21,8 +21,8 @@ export interface Connection {
 
 /**
  * The connections table: open live sockets, and the tickets that open them. Key `id`; index `owner`, newest first, has
- * connections only: one that has a topic is there a second time, under it. What has expired counts as gone before DynamoDB deletes it. Everything rejects with what DynamoDB
- * throws.
+ * connections only: one that has a topic is there a second time, under it. What has expired counts as gone before DynamoDB
+ * deletes it. Everything rejects with what DynamoDB throws.
  */
 export interface Connections {
   /** A ticket that opens one live socket within 30 s. Only its hash is kept. */

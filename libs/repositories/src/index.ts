@@ -48,6 +48,7 @@ export {
 } from './audit.ts';
 export type { Conference, Everyone, MeetingInUse } from './conferences/conference.ts';
 export {
+  CONFERENCE_MS,
   createConferences,
   type Conferences,
   type ConferencesOptions,

@@ -1,6 +1,6 @@
 import type { CreateConferenceRequest } from '@patchbay/contracts';
 import type { HttpAnswer, HttpRequest } from '@patchbay/lambda';
-import type { Conferences } from '@patchbay/repositories';
+import { CONFERENCE_MS, type Conferences } from '@patchbay/repositories';
 import { asConference } from './as-conference.ts';
 import { noFreePin, pinInUse } from './problems.ts';
 
@@ -15,8 +15,6 @@ export interface CreateConferenceDeps {
   uuid(): string;
 }
 
-/** How long a conference can be joined. */
-const OPEN_MS = 24 * 3_600_000;
 const PIN_DIGITS = 5;
 /** So many PINs are drawn at most: even with half of them in use, one of a thousand requests finds none. */
 const DRAWS = 10;
@@ -33,7 +31,7 @@ export async function createConference(
     openedBy: user.id,
     waitingRoom: body.waitingRoom ?? waitingRoom,
     openedAt,
-    closesAt: openedAt + OPEN_MS,
+    closesAt: openedAt + CONFERENCE_MS,
   };
   for (let draw = 0; draw < DRAWS; draw++) {
     const pin = body.pin ?? String(randomInt(10 ** PIN_DIGITS)).padStart(PIN_DIGITS, '0');

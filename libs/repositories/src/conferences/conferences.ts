@@ -35,6 +35,8 @@ export interface ConferencesOptions {
   deadlineMs?: number;
 }
 
+/** How long a conference can be joined, milliseconds. */
+export const CONFERENCE_MS = 24 * 3_600_000;
 /** Seconds that an item is kept after its conference has closed. */
 const KEEP_S = 3_600;
 

@@ -1,7 +1,7 @@
 /** From the PIN to the conference's door. */
 import { createHash } from 'node:crypto';
 import type { Answer } from '@patchbay/sma';
-import type { Conference } from '@patchbay/repositories';
+import { type Conference, CONFERENCE_MS } from '@patchbay/repositories';
 import { askForPin, farewell, hold, say } from './prompts.ts';
 import { enterMeeting } from './meeting.ts';
 import { store } from './state.ts';
@@ -11,8 +11,6 @@ const MAX_TRIES = 3;
 const HOUR_MS = 3_600_000;
 /** PINs that all callers together may try in vain in an hour before each has only one try a call. */
 const WRONG_PINS_OF_ALL = 300;
-/** A conference that a caller opens is there for a day. */
-const OPEN_MS = 24 * HOUR_MS;
 
 export function welcome(turn: Turn): Answer {
   return [say(turn, 'welcome'), askForPin(turn)];
@@ -55,7 +53,7 @@ async function find({ deps }: Turn, pin: string): Promise<Conference | undefined
   const openedAt = now();
   const { waitingRoom } = conferenceSettings;
   const own = { id: uuid(), pin, name: `PIN ${pin}`, openedBy: 'a caller', waitingRoom, openedAt };
-  await conferences.open({ ...own, closesAt: openedAt + OPEN_MS });
+  await conferences.open({ ...own, closesAt: openedAt + CONFERENCE_MS });
   // Somebody else may have been faster with the same PIN.
   return conferences.ofPin(pin);
 }
