@@ -1,16 +1,8 @@
 /** Somebody in a meeting, by browser, is connected with a telephone: LEG-A is the meeting, LEG-B the telephone. */
 import type { Meetings } from '@patchbay/chime';
 import type { CallState, DigitsInOrder, UserCall } from '@patchbay/repositories';
-import {
-  type Action,
-  type Answer,
-  type Call,
-  callAndBridge,
-  type Flow,
-  hangup,
-  sendDigits,
-  speak,
-} from '@patchbay/sma';
+import { type Action, type Answer, type Call, callAndBridge, type Flow, hangup, sendDigits } from '@patchbay/sma';
+import { hangUpCaller, s3, tell } from '../caller.ts';
 import type { ClickToCallDeps } from './deps.ts';
 import { attributesFrom, stateOf, type State, storeDigits } from './state.ts';
 
@@ -64,7 +56,7 @@ function dial(call: Call, { to, voiceConnectorArn, requestor }: State, { prompts
   const common = {
     CallTimeoutSeconds: RINGS_S,
     CallerIdNumber: call.legA?.from ?? '',
-    RingbackTone: { Type: 'S3', BucketName: promptsBucket, Key: 'prompts/ringback.wav' },
+    RingbackTone: s3(promptsBucket, 'prompts/ringback.wav'),
   } as const;
   if (voiceConnectorArn === undefined) {
     return callAndBridge({ ...common, Endpoints: [{ BridgeEndpointType: 'PSTN', Uri: to }] });
@@ -98,12 +90,7 @@ async function notAnswered(call: Call, deps: ClickToCallDeps): Promise<Answer> {
 /** Says in the meeting why nobody is there, and ends the call. */
 async function notPlaced(call: Call, deps: ClickToCallDeps, reason: string): Promise<Answer> {
   await advance(call, 'failed', deps, reason);
-  const { legA } = call;
-  if (!legA) return [];
-  return [
-    speak({ CallId: legA.callId, Text: reason, Engine: 'neural', VoiceId: 'Joanna' }),
-    hangup({ CallId: legA.callId }),
-  ];
+  return call.legA ? [tell(call, reason), hangUpCaller(call)] : [];
 }
 
 async function updated(call: Call, deps: ClickToCallDeps): Promise<Answer> {

@@ -1,6 +1,7 @@
 import { type Answer, startBotConversation } from '@patchbay/sma';
 import { toMenu } from './menu.ts';
-import { say, tell, toCaller } from './prompts.ts';
+import { toCaller } from '../caller.ts';
+import { say, tell } from './prompts.ts';
 import { store } from './state.ts';
 import type { Turn } from './turn.ts';
 
@@ -12,7 +13,7 @@ export function talkToBot(turn: Turn, tries = 0): Answer {
   if (!bot) return withoutBot(turn);
   const welcome = tries === 0 ? 'How can I help you?' : 'Could you say that in other words?';
   const conversation = startBotConversation({
-    ...toCaller(turn),
+    ...toCaller(turn.call),
     BotAliasArn: bot.aliasArn,
     LocaleId: bot.localeId,
     Configuration: {

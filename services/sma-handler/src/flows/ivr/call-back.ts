@@ -1,8 +1,9 @@
-import { type Answer, type Call, hangup } from '@patchbay/sma';
+import type { Answer, Call } from '@patchbay/sma';
 import { diallerOf } from '../dialler.ts';
 import type { IvrDeps } from './deps.ts';
 import { toMenu } from './menu.ts';
-import { say, toCaller } from './prompts.ts';
+import { hangUpCaller } from '../caller.ts';
+import { say } from './prompts.ts';
 import { stateOf, store } from './state.ts';
 import type { Turn } from './turn.ts';
 
@@ -14,7 +15,7 @@ export async function askForCallBack(turn: Turn): Promise<Answer> {
   const decision = legA?.inbound ? await deps.mayDial(legA.from, diallerOf(call, 'call-back')) : undefined;
   if (!decision?.allowed) return toMenu(turn, say(turn, 'no-call-back'));
   return {
-    actions: [...say(turn, 'call-back'), hangup(toCaller(turn))],
+    actions: [...say(turn, 'call-back'), hangUpCaller(turn.call)],
     attributes: store({ callBack: decision.number }),
   };
 }

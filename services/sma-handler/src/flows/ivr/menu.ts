@@ -1,5 +1,6 @@
-import { type Action, type Answer, hangup, sayAs, ssml } from '@patchbay/sma';
-import { ask, type Asked, say, tell, toCaller } from './prompts.ts';
+import { type Action, type Answer, sayAs, ssml } from '@patchbay/sma';
+import { hangUpCaller } from '../caller.ts';
+import { ask, type Asked, say, tell } from './prompts.ts';
 import { type State, store } from './state.ts';
 import type { Turn } from './turn.ts';
 
@@ -27,5 +28,5 @@ export function toMenu(turn: Turn, first: readonly Action[] = [], changes: Parti
 }
 
 export function goodbye(turn: Turn): Answer {
-  return [...say(turn, 'goodbye'), hangup(toCaller(turn))];
+  return [...say(turn, 'goodbye'), hangUpCaller(turn.call)];
 }

@@ -1,16 +1,11 @@
 import { type Action, playAudio, playAudioAndGetDigits, speak, speakAndGetDigits } from '@patchbay/sma';
 import texts from '../../../assets/prompts/prompts.json' with { type: 'json' };
+import { s3, toCaller, VOICE } from '../caller.ts';
 import type { IvrDeps } from './deps.ts';
 import type { Turn } from './turn.ts';
 
 /** The audio files, by what they say or sound like. */
 export type Prompt = keyof typeof texts;
-
-const VOICE = { Engine: 'neural', VoiceId: 'Joanna' } as const;
-
-export function s3(bucketName: string, key: string) {
-  return { Type: 'S3', BucketName: bucketName, Key: key } as const;
-}
 
 export function promptFile(prompt: Prompt, { promptsBucket }: IvrDeps) {
   return s3(promptsBucket, `prompts/${prompt}.wav`);
@@ -18,14 +13,14 @@ export function promptFile(prompt: Prompt, { promptsBucket }: IvrDeps) {
 
 /** Plays a prompt to the caller, or says it where audio files can't be played. */
 export function say(turn: Turn, prompt: Prompt): Action[] {
-  if (!turn.state.spoken) return [playAudio({ ...toCaller(turn), AudioSource: promptFile(prompt, turn.deps) })];
+  if (!turn.state.spoken) return [playAudio({ ...toCaller(turn.call), AudioSource: promptFile(prompt, turn.deps) })];
   const text = spokenText(prompt);
   return text === '' ? [] : [tell(turn, text)];
 }
 
 /** Says something that no file holds. */
 export function tell(turn: Turn, text: string, textType: 'text' | 'ssml' = 'text'): Action {
-  return speak({ ...toCaller(turn), ...VOICE, Text: text, TextType: textType });
+  return speak({ ...toCaller(turn.call), ...VOICE, Text: text, TextType: textType });
 }
 
 export interface Asked {
@@ -41,7 +36,7 @@ export interface Asked {
 /** Asks for digits with a prompt; `try-again` follows a wrong input. */
 export function ask(turn: Turn, prompt: Prompt, { min, max, regex, tries, waitMs, betweenMs }: Asked): Action {
   const collection = {
-    ...toCaller(turn),
+    ...toCaller(turn.call),
     MinNumberOfDigits: min,
     MaxNumberOfDigits: max,
     InputDigitsRegex: regex,
@@ -61,11 +56,6 @@ export function ask(turn: Turn, prompt: Prompt, { min, max, regex, tries, waitMs
     AudioSource: promptFile(prompt, turn.deps),
     FailureAudioSource: promptFile('try-again', turn.deps),
   });
-}
-
-/** Whoever dialled us, or was dialled: the leg that listens to prompts. */
-export function toCaller({ call: { legA } }: Turn): { CallId?: string } {
-  return legA ? { CallId: legA.callId } : {};
 }
 
 /** Sounds have no words. */

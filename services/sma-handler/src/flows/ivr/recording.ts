@@ -1,6 +1,7 @@
 import { type Action, type Answer, pause, playAudio, recordAudio } from '@patchbay/sma';
 import { toMenu } from './menu.ts';
-import { s3, say, toCaller } from './prompts.ts';
+import { s3, toCaller } from '../caller.ts';
+import { say } from './prompts.ts';
 import { store } from './state.ts';
 import { writeDown } from './transcript.ts';
 import type { Turn } from './turn.ts';
@@ -13,7 +14,7 @@ const QUIET = 100;
 /** Records a message. `first`: what is said before. */
 export function record(turn: Turn, first: readonly Action[] = [], thenWriteDown = false): Answer {
   const recording = recordAudio({
-    ...toCaller(turn),
+    ...toCaller(turn.call),
     DurationInSeconds: MAX_S,
     SilenceDurationInSeconds: SILENCE_S,
     SilenceThreshold: QUIET,
@@ -33,8 +34,8 @@ export async function recorded(turn: Turn): Promise<Answer> {
   if (turn.state.job === '') return writeDown(turn, recording.key);
   const playBack = [
     ...say(turn, 'you-said'),
-    pause({ ...toCaller(turn), DurationInMilliseconds: 500 }),
-    playAudio({ ...toCaller(turn), AudioSource: s3(recording.bucketName, recording.key) }),
+    pause({ ...toCaller(turn.call), DurationInMilliseconds: 500 }),
+    playAudio({ ...toCaller(turn.call), AudioSource: s3(recording.bucketName, recording.key) }),
   ];
   return toMenu(turn, playBack, { recording: recording.key });
 }

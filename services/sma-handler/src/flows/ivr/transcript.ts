@@ -1,6 +1,7 @@
 import { type Action, type Answer, pause, playAudio, shorten } from '@patchbay/sma';
 import { toMenu } from './menu.ts';
-import { promptFile, say, tell, toCaller } from './prompts.ts';
+import { toCaller } from '../caller.ts';
+import { promptFile, say, tell } from './prompts.ts';
 import { store } from './state.ts';
 import { jobNameOf } from './transcription-job.ts';
 import type { Turn } from './turn.ts';
@@ -42,7 +43,7 @@ export function withoutTranscript(turn: Turn): Answer {
 
 /** Both kinds of hold are stopped by an update. */
 function hold(turn: Turn): Action {
-  if (turn.state.spoken) return pause({ ...toCaller(turn), DurationInMilliseconds: SILENT_HOLD_MS });
+  if (turn.state.spoken) return pause({ ...toCaller(turn.call), DurationInMilliseconds: SILENT_HOLD_MS });
   const AudioSource = promptFile('hold', turn.deps);
-  return playAudio({ ...toCaller(turn), AudioSource, Repeat: HOLD_REPEATS });
+  return playAudio({ ...toCaller(turn.call), AudioSource, Repeat: HOLD_REPEATS });
 }

@@ -1,15 +1,7 @@
-import type { Answer, Call, Handler } from '@patchbay/sma';
+import { type Turn as AnyTurn, turnsOf } from '../turn.ts';
 import type { IvrDeps } from './deps.ts';
 import { type State, stateOf } from './state.ts';
 
-/** One event of a call, with what was stored before it. */
-export interface Turn {
-  call: Call;
-  deps: IvrDeps;
-  state: State;
-}
+export type Turn = AnyTurn<IvrDeps, State>;
 
-/** A handler that sees the call's state. */
-export function turn(handler: (turn: Turn) => Answer | Promise<Answer>): Handler<IvrDeps> {
-  return (call, deps) => handler({ call, deps, state: stateOf(call) });
-}
+export const turn = turnsOf<IvrDeps, State>(stateOf);

@@ -1,6 +1,7 @@
 /** A caller is connected with Amazon Connect, whose contact flow may have the call taken back and sent elsewhere. */
 import type { Pair } from '@patchbay/repositories';
-import { type Action, type Answer, type Call, callAndBridge, type Flow, hangup, pause, speak } from '@patchbay/sma';
+import { type Action, type Answer, type Call, callAndBridge, type Flow, hangup, pause } from '@patchbay/sma';
+import { hangUpCaller, tell } from '../caller.ts';
 import { diallerOf } from '../dialler.ts';
 import type { TransferDeps } from './deps.ts';
 import { type Attributes, type State, stateOf, store } from './state.ts';
@@ -218,12 +219,4 @@ function isConnectLeg(call: Call): boolean {
   const leg = call.ended?.leg;
   if (leg?.tag !== 'LEG-B') return false;
   return connectLeg === undefined ? step !== 'transferred' && step !== 'leaving' : leg.callId === connectLeg;
-}
-
-function tell({ legA }: Call, text: string): Action {
-  return speak({ ...(legA && { CallId: legA.callId }), Text: text, Engine: 'neural', VoiceId: 'Joanna' });
-}
-
-function hangUpCaller({ legA }: Call): Action {
-  return hangup(legA ? { CallId: legA.callId } : {});
 }

@@ -1,11 +1,12 @@
 /** Callers join a conference with a PIN; operators act on their calls, and they on each other by star codes. */
 import { type Answer, type Call, type Flow, hangup } from '@patchbay/sma';
+import { hangUpCaller } from '../caller.ts';
 import type { UpdateCallDeps } from './deps.ts';
 import { goodbye, pinEntered, welcome } from './entrance.ts';
 import { held, joined } from './meeting.ts';
 import { goOnWaiting, isReported, left, over, settled, updated } from './operator.ts';
 import { othersDone, othersFailed, starCode } from './others.ts';
-import { askForPin, bye, farewell, hangUp, listen, say } from './prompts.ts';
+import { askForPin, farewell, hangUp, listen, say } from './prompts.ts';
 import { store } from './state.ts';
 import { answer, type Turn, turn } from './turn.ts';
 
@@ -68,7 +69,7 @@ async function afterAction(its: Turn, outcome: 'applied' | 'failed', next: Next)
 /** What was running when the caller was to go finishes first, and its report must not keep him. */
 function askedSince(its: Turn): Answer | undefined {
   const { call, state } = its;
-  if (state.step === 'bye') return [bye(its)];
+  if (state.step === 'bye') return [hangUpCaller(its.call)];
   if (state.step !== 'leaving' || isReported(its)) return undefined;
   return call.legB?.connected ? [hangup({ CallId: call.legB.callId })] : [];
 }

@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import type { AuditOutcome } from '@patchbay/repositories';
 import { type Action, type Answer, hangup, limits } from '@patchbay/sma';
 import * as z from 'zod/mini';
+import { hangUpCaller, tell } from '../caller.ts';
 import { enterMeeting, setMuted } from './meeting.ts';
 import { withOthers } from './others.ts';
-import { bye, farewell, hangUp, hold, isPrompt, say, tell } from './prompts.ts';
+import { farewell, hangUp, hold, isPrompt, say } from './prompts.ts';
 import { store } from './state.ts';
 import { answer, type Turn } from './turn.ts';
 
@@ -106,7 +107,7 @@ const MOST_REQUESTS = limits.invocations;
 export async function over(turn: Turn): Promise<void> {
   const { call, deps } = turn;
   const { doing } = turn.state;
-  if (doing?.sign === signOf(bye(turn))) await finish(turn, doing.actionId, 'applied');
+  if (doing?.sign === signOf(hangUpCaller(turn.call))) await finish(turn, doing.actionId, 'applied');
   const records = await deps.audit.of(call.transactionId, MOST_REQUESTS);
   const open = records.filter(({ outcome }) => outcome === undefined);
   await Promise.all(open.map(({ actionId }) => finish(turn, actionId, 'call-ended')));
@@ -115,7 +116,7 @@ export async function over(turn: Turn): Promise<void> {
 async function planFor(turn: Turn, request: Request): Promise<Plan> {
   const { call, state } = turn;
   if (!call.legA?.connected) return { reason: 'The caller has gone.' };
-  if (request.action === 'disconnect') return { by: bye(turn), answer: hangUp(turn) };
+  if (request.action === 'disconnect') return { by: hangUpCaller(turn.call), answer: hangUp(turn) };
   switch (state.step) {
     case 'bye':
       return { reason: 'The caller is just being hung up.' };
@@ -141,10 +142,8 @@ async function inMeeting(turn: Turn, request: Request): Promise<Plan> {
     case 'unmute':
       return mute(turn, request, true);
     case 'play':
-    case 'speak': {
-      const sound = soundOf(turn, request);
-      return sound ? { by: sound, answer: await withOthers(turn, [], sound) } : { reason: 'There is no such prompt.' };
-    }
+    case 'speak':
+      return sound(turn, request, (heard) => withOthers(turn, [], heard));
     case 'hold': {
       const { legB } = turn.call;
       if (!legB?.connected) return { reason: 'The caller is not in the meeting.' };
@@ -163,10 +162,8 @@ async function waiting(turn: Turn, request: Request, reason: string): Promise<Pl
     case 'unmute':
       return mute(turn, request, false);
     case 'play':
-    case 'speak': {
-      const sound = soundOf(turn, request);
-      return sound ? { by: sound, answer: [sound] } : { reason: 'There is no such prompt.' };
-    }
+    case 'speak':
+      return sound(turn, request, (heard) => [heard]);
     default:
       return { reason };
   }
@@ -194,8 +191,17 @@ async function enter(turn: Turn): Promise<Plan> {
   return { by: entry.join, answer: { actions: [entry.join], attributes: entry.attributes } };
 }
 
+async function sound(
+  turn: Turn,
+  request: Extract<Request, { action: 'play' | 'speak' }>,
+  answerWith: (heard: Action) => Answer | Promise<Answer>,
+): Promise<Plan> {
+  const heard = soundOf(turn, request);
+  return heard ? { by: heard, answer: await answerWith(heard) } : { reason: 'There is no such prompt.' };
+}
+
 function soundOf(turn: Turn, request: Extract<Request, { action: 'play' | 'speak' }>): Action | undefined {
-  if (request.action === 'speak') return tell(turn, request.text);
+  if (request.action === 'speak') return tell(turn.call, request.text);
   const prompt = `operator-${request.prompt}`;
   return isPrompt(prompt) ? say(turn, prompt) : undefined;
 }

@@ -1,24 +1,22 @@
 import {
   type Action,
   type Answer,
-  hangup,
   limits,
   pause,
   playAudio,
   playAudioAndGetDigits,
   receiveDigits,
-  speak,
   speakAndGetDigits,
 } from '@patchbay/sma';
 import texts from '../../../assets/conference/prompts.json' with { type: 'json' };
+import { hangUpCaller, s3, tell, toCaller, VOICE } from '../caller.ts';
 import { store } from './state.ts';
 import type { Turn } from './turn.ts';
 
 /** The audio files, by what they say. */
 export type Prompt = keyof typeof texts;
 
-const VOICE = { Engine: 'neural', VoiceId: 'Joanna' } as const;
-const file = ({ deps }: Turn, key: string) => ({ Type: 'S3', BucketName: deps.promptsBucket, Key: key }) as const;
+const file = ({ deps }: Turn, key: string) => s3(deps.promptsBucket, key);
 
 export function isPrompt(name: string): name is Prompt {
   return Object.hasOwn(texts, name);
@@ -26,13 +24,8 @@ export function isPrompt(name: string): name is Prompt {
 
 /** Plays a prompt to the caller, or says it where audio files can't be played. */
 export function say(turn: Turn, prompt: Prompt): Action {
-  if (turn.state.spoken) return tell(turn, texts[prompt]);
-  return playAudio({ ...toCaller(turn), AudioSource: file(turn, `conference/${prompt}.wav`) });
-}
-
-/** Says something that no file holds. */
-export function tell(turn: Turn, text: string): Action {
-  return speak({ ...toCaller(turn), ...VOICE, Text: text });
+  if (turn.state.spoken) return tell(turn.call, texts[prompt]);
+  return playAudio({ ...toCaller(turn.call), AudioSource: file(turn, `conference/${prompt}.wav`) });
 }
 
 /** One list takes about a hundred seconds: an update interrupts it, and an hour of them is far from 1,000 invocations. */
@@ -41,16 +34,16 @@ const MELODIES = 12;
 /** What is heard while somebody waits. */
 export function hold(turn: Turn): Action[] {
   if (turn.state.spoken) {
-    const silence = pause({ ...toCaller(turn), DurationInMilliseconds: limits.pauseMilliseconds.max });
-    return [tell(turn, `${texts['on-hold']} ${texts['operator-please-wait']}`), silence, silence, silence];
+    const silence = pause({ ...toCaller(turn.call), DurationInMilliseconds: limits.pauseMilliseconds.max });
+    return [tell(turn.call, `${texts['on-hold']} ${texts['operator-please-wait']}`), silence, silence, silence];
   }
-  return [playAudio({ ...toCaller(turn), AudioSource: file(turn, 'prompts/hold.wav'), Repeat: MELODIES })];
+  return [playAudio({ ...toCaller(turn.call), AudioSource: file(turn, 'prompts/hold.wav'), Repeat: MELODIES })];
 }
 
 /** Asks for five digits. */
 export function askForPin(turn: Turn): Action {
   const collection = {
-    ...toCaller(turn),
+    ...toCaller(turn.call),
     MinNumberOfDigits: 5,
     MaxNumberOfDigits: 5,
     InputDigitsRegex: '^[0-9]{5}$',
@@ -87,17 +80,9 @@ export function listen({ call: { legA } }: Turn): Action[] {
 
 /** Says why, and hangs up; also where it can't be said. */
 export function farewell(turn: Turn, prompt: Prompt): Answer {
-  return { actions: [say(turn, prompt), bye(turn)], attributes: store({ step: 'bye' }) };
+  return { actions: [say(turn, prompt), hangUpCaller(turn.call)], attributes: store({ step: 'bye' }) };
 }
 
 export function hangUp(turn: Turn): Answer {
-  return { actions: [bye(turn)], attributes: store({ step: 'bye' }) };
-}
-
-export function bye({ call: { legA } }: Turn): Action {
-  return hangup(legA ? { CallId: legA.callId } : {});
-}
-
-function toCaller({ call: { legA } }: Turn): { CallId?: string } {
-  return legA ? { CallId: legA.callId } : {};
+  return { actions: [hangUpCaller(turn.call)], attributes: store({ step: 'bye' }) };
 }

@@ -1,18 +1,11 @@
-import type { Answer, Call, Handler } from '@patchbay/sma';
+import type { Answer } from '@patchbay/sma';
+import { type Turn as AnyTurn, turnsOf } from '../turn.ts';
 import type { UpdateCallDeps } from './deps.ts';
 import { type State, stateOf } from './state.ts';
 
-/** One event of a call, with what was stored before it. */
-export interface Turn {
-  call: Call;
-  deps: UpdateCallDeps;
-  state: State;
-}
+export type Turn = AnyTurn<UpdateCallDeps, State>;
 
-/** A handler that sees the call's state. */
-export function turn(handler: (turn: Turn) => Answer | Promise<Answer>): Handler<UpdateCallDeps> {
-  return (call, deps) => handler({ call, deps, state: stateOf(call) });
-}
+export const turn = turnsOf<UpdateCallDeps, State>(stateOf);
 
 type Whole = Exclude<Answer, readonly unknown[]>;
 
