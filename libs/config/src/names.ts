@@ -2,11 +2,17 @@
 const TABLES = ['settings', 'calls', 'pairs', 'requests', 'counters', 'connections', 'conferences', 'audit'] as const;
 type TableName = (typeof TABLES)[number];
 
+/** The buckets of infra: what is played, what callers said, what people hand in, and the pages. */
+const BUCKETS = ['prompts', 'recordings', 'uploads', 'site'] as const;
+type BucketName = (typeof BUCKETS)[number];
+
 /** Names that follow from the stage alone, so a service can name another's resource without asking AWS. */
 export interface Names {
   tables: Record<TableName, string>;
   /** Buckets share one namespace with every other account, so their prefix is the stage's to choose. */
-  buckets: { prompts: string; recordings: string };
+  buckets: Record<BucketName, string>;
+  /** Of SES: what all e-mail is sent with. */
+  configurationSet: string;
   userPool: string;
   userPoolClient: string;
   httpApi: string;
@@ -44,7 +50,9 @@ export interface Arns {
   liveSockets: Arn;
   meetings: Arn;
   /** All objects of a bucket. */
-  objects: { prompts: Arn; recordings: Arn };
+  objects: Record<BucketName, Arn>;
+  /** What sending e-mail needs: what it comes from, and the configuration set. */
+  mail: Arn[];
   transcriptionJobs: Arn;
   /** The form that `SourceArn` of a resource policy has, too. */
   sipMediaApplication: Arn;
@@ -55,8 +63,9 @@ export interface Arns {
 export function namesOf(stage: string, bucketPrefix: string): Names {
   const name = (what: string) => `patchbay-${stage}-${what}`;
   return {
-    tables: ofEach((table) => name(table)),
-    buckets: { prompts: `${bucketPrefix}-${stage}-prompts`, recordings: `${bucketPrefix}-${stage}-recordings` },
+    tables: ofEach(TABLES, (table) => name(table)),
+    buckets: ofEach(BUCKETS, (bucket) => `${bucketPrefix}-${stage}-${bucket}`),
+    configurationSet: name('mail'),
     userPool: name('users'),
     userPoolClient: name('browser'),
     httpApi: name('http'),
@@ -73,13 +82,14 @@ export function namesOf(stage: string, bucketPrefix: string): Names {
   };
 }
 
-export function arnsOf({ tables, buckets, exports }: Names): Arns {
+/** `identities` are what SES may know the sender of e-mail by: an address, its domain. */
+export function arnsOf({ tables, buckets, configurationSet, exports }: Names, identities: readonly string[]): Arns {
   const own = (service: string, resource: string) =>
     `arn:\${AWS::Partition}:${service}:\${AWS::Region}:\${AWS::AccountId}:${resource}`;
   const table = (name: string) => ({ 'Fn::Sub': own('dynamodb', `table/${name}`) });
   const objects = (bucket: string) => ({ 'Fn::Sub': `arn:\${AWS::Partition}:s3:::${bucket}/*` });
   return {
-    tables: ofEach((name) => table(tables[name])),
+    tables: ofEach(TABLES, (name) => table(tables[name])),
     freePairs: table(`${tables.pairs}/index/free`),
     callsOfOwner: table(`${tables.calls}/index/owner`),
     callsOfMeeting: table(`${tables.calls}/index/meeting`),
@@ -94,7 +104,10 @@ export function arnsOf({ tables, buckets, exports }: Names): Arns {
     },
     // Meetings may be kept by another region than the functions'.
     meetings: { 'Fn::Sub': `arn:\${AWS::Partition}:chime:*:\${AWS::AccountId}:meeting/*` },
-    objects: { prompts: objects(buckets.prompts), recordings: objects(buckets.recordings) },
+    objects: ofEach(BUCKETS, (bucket) => objects(buckets[bucket])),
+    mail: [...identities.map((identity) => `identity/${identity}`), `configuration-set/${configurationSet}`].map(
+      (resource) => ({ 'Fn::Sub': own('ses', resource) }),
+    ),
     transcriptionJobs: { 'Fn::Sub': own('transcribe', 'transcription-job/ivr_*') },
     sipMediaApplication: {
       'Fn::Sub': [own('chime', 'sma/${Id}'), { Id: { 'Fn::ImportValue': exports.sipMediaApplicationId } }],
@@ -105,6 +118,6 @@ export function arnsOf({ tables, buckets, exports }: Names): Arns {
   };
 }
 
-function ofEach<T>(value: (table: TableName) => T): Record<TableName, T> {
-  return Object.fromEntries(TABLES.map((table) => [table, value(table)])) as Record<TableName, T>;
+function ofEach<Name extends string, T>(names: readonly Name[], value: (name: Name) => T): Record<Name, T> {
+  return Object.fromEntries(names.map((name) => [name, value(name)])) as Record<Name, T>;
 }

@@ -8,6 +8,7 @@ import {
   transferTarget,
   voiceConnectorDestinations,
 } from './dialling.ts';
+import { mail } from './mail.ts';
 import { mediaRegions, meetingRegions, voiceRegions } from './regions.ts';
 
 /** Periods that CloudWatch Logs accepts. */
@@ -88,6 +89,8 @@ const settings = z.strictObject({
       fallback: transferTarget.optional(),
     })
     .optional(),
+  /** No e-mail is sent when absent. */
+  mail: mail.optional(),
   /** Only who has a confirmed e-mail address at this very domain may sign up and call; everybody when absent. */
   allowedDomain: domain.optional(),
   /** Whether people may sign in by sending their password, as `curl` can, and not only by proving that they know it (SRP). */

@@ -51,6 +51,25 @@ const tableArn = (name: string) => ({
   'Fn::Sub': `arn:\${AWS::Partition}:dynamodb:\${AWS::Region}:\${AWS::AccountId}:table/patchbay-test-${name}`,
 });
 
+const ses = (resource: string) => ({
+  'Fn::Sub': `arn:\${AWS::Partition}:ses:\${AWS::Region}:\${AWS::AccountId}:${resource}`,
+});
+
+test.each([
+  ['address', ['identity/meetings@staff.example.com']],
+  ['domain', ['identity/staff.example.com']],
+  ['existing', ['identity/meetings@staff.example.com', 'identity/staff.example.com']],
+])('e-mail may come from the %s', (identity, identities) => {
+  const mail = { from: 'meetings@staff.example.com', identity, organiser: 'boss@example.com' };
+  const { environment, arns } = parseStage('test', { ...settings, mail });
+  expect(environment).toMatchObject({
+    MAIL_FROM: 'meetings@staff.example.com',
+    MAIL_CONFIGURATION_SET: 'patchbay-test-mail',
+    MAIL_ORGANISER: 'boss@example.com',
+  });
+  expect(arns.mail).toEqual([...identities, 'configuration-set/patchbay-test-mail'].map(ses));
+});
+
 test('meetings are kept where the stage is, or where it says', () => {
   expect(parseStage('test', { ...settings, meetingRegion: 'eu-central-1' }).meetingRegion).toBe('eu-central-1');
   expect(() => parseStage('test', { ...settings, region: 'eu-west-1' })).toThrow(
@@ -114,13 +133,23 @@ test('what follows from a stage', () => {
       TRANSFER_FALLBACK: '',
       PROMPTS_BUCKET: 'acme-test-prompts',
       RECORDINGS_BUCKET: 'acme-test-recordings',
+      UPLOADS_BUCKET: 'acme-test-uploads',
+      MAIL_FROM: '',
+      MAIL_CONFIGURATION_SET: '',
+      MAIL_ORGANISER: '',
       BOT: '',
       DIAL_COUNTRIES: 'GB',
       ALLOWED_DOMAIN: 'example.com',
     },
     names: {
       tables: Object.fromEntries(TABLES.map((table) => [table, `patchbay-test-${table}`])),
-      buckets: { prompts: 'acme-test-prompts', recordings: 'acme-test-recordings' },
+      buckets: {
+        prompts: 'acme-test-prompts',
+        recordings: 'acme-test-recordings',
+        uploads: 'acme-test-uploads',
+        site: 'acme-test-site',
+      },
+      configurationSet: 'patchbay-test-mail',
       userPool: 'patchbay-test-users',
       userPoolClient: 'patchbay-test-browser',
       httpApi: 'patchbay-test-http',
@@ -153,7 +182,10 @@ test('what follows from a stage', () => {
       objects: {
         prompts: { 'Fn::Sub': 'arn:${AWS::Partition}:s3:::acme-test-prompts/*' },
         recordings: { 'Fn::Sub': 'arn:${AWS::Partition}:s3:::acme-test-recordings/*' },
+        uploads: { 'Fn::Sub': 'arn:${AWS::Partition}:s3:::acme-test-uploads/*' },
+        site: { 'Fn::Sub': 'arn:${AWS::Partition}:s3:::acme-test-site/*' },
       },
+      mail: [ses('configuration-set/patchbay-test-mail')],
       transcriptionJobs: {
         'Fn::Sub': 'arn:${AWS::Partition}:transcribe:${AWS::Region}:${AWS::AccountId}:transcription-job/ivr_*',
       },
@@ -249,6 +281,18 @@ describe('what is wrong is named', () => {
       'more calls of a user than an item can have',
       { dialQuotas: { perUser: { calls: 1_001, windowSeconds: 60 }, total: { calls: 1, windowSeconds: 60 } } },
       /at dialQuotas.perUser.calls/,
+    ],
+    ['e-mail from nobody', { mail: {} }, /at mail.from/],
+    [
+      'e-mail from a name',
+      { mail: { from: 'Meetings <m@example.com>' } },
+      /must be an e-mail address.*\n.*at mail.from/,
+    ],
+    ['an organiser without a domain', { mail: { from: 'm@example.com', organiser: 'me' } }, /at mail.organiser/],
+    [
+      'an identity of another kind',
+      { mail: { from: 'm@example.com', identity: 'dns' } },
+      /"address"\|"domain"\|"existing".*\n.*at mail.identity/,
     ],
     ['PINs of another kind', { conferences: { pins: 'any' } }, /at conferences.pins/],
     ['no try for a PIN', { conferences: { wrongPinsPerHour: 0 } }, /at conferences.wrongPinsPerHour/],

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { arnsOf, namesOf, type Arns, type Names } from './names.ts';
+import { mailIdentities } from './mail.ts';
 import { meetingRegions } from './regions.ts';
 import { stageSchema, type StageSettings } from './schema.ts';
 
@@ -33,6 +34,10 @@ export type Variable =
   | 'TRANSFER_FALLBACK'
   | 'PROMPTS_BUCKET'
   | 'RECORDINGS_BUCKET'
+  | 'UPLOADS_BUCKET'
+  | 'MAIL_FROM'
+  | 'MAIL_CONFIGURATION_SET'
+  | 'MAIL_ORGANISER'
   | 'BOT'
   | 'DIAL_COUNTRIES'
   | 'REQUESTS_TABLE'
@@ -119,6 +124,10 @@ export function parseStage(name: string, settings: unknown): Stage {
     DIAL_QUOTAS: JSON.stringify(rest.dialQuotas),
     PROMPTS_BUCKET: names.buckets.prompts,
     RECORDINGS_BUCKET: names.buckets.recordings,
+    UPLOADS_BUCKET: names.buckets.uploads,
+    MAIL_FROM: rest.mail?.from ?? '',
+    MAIL_CONFIGURATION_SET: rest.mail === undefined ? '' : names.configurationSet,
+    MAIL_ORGANISER: rest.mail?.organiser ?? '',
     BOT: rest.bot === undefined ? '' : JSON.stringify(rest.bot),
     // The stage's own country first: that of a number that is written without a country code.
     DIAL_COUNTRIES: [rest.country, ...dialCountries.filter((country) => country !== rest.country)].join(','),
@@ -126,7 +135,16 @@ export function parseStage(name: string, settings: unknown): Stage {
   };
   const passwordFlows = rest.passwordSignIn ? ['ALLOW_USER_PASSWORD_AUTH'] : [];
   const signInFlows = ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH', ...passwordFlows];
-  return { ...rest, name, meetingRegion, dialCountries, names, arns: arnsOf(names), signInFlows, environment };
+  return {
+    ...rest,
+    name,
+    meetingRegion,
+    dialCountries,
+    names,
+    arns: arnsOf(names, mailIdentities(rest.mail)),
+    signInFlows,
+    environment,
+  };
 }
 
 function meetingRegionOf(
