@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { allow, arnOf, inTable, own, packageService, testPackage } from '@patchbay/packaged';
+import { testBuckets } from './buckets.ts';
 
 const packaged = packageService(join(import.meta.dirname, '..'));
 const { template, resource, ofType, invoke, answerTo } = packaged;
@@ -41,6 +42,8 @@ testPackage(packaged, {
   },
   logGroups: ['HttpApiLogs'],
 });
+
+testBuckets(packaged);
 
 describe('the user pool', () => {
   test('takes e-mail addresses that their owners confirm, and strong passwords', () => {
