@@ -13,6 +13,8 @@ export interface Names {
   buckets: Record<BucketName, string>;
   /** Of SES: what all e-mail is sent with. */
   configurationSet: string;
+  /** Of SNS: where alarms go. */
+  alarmsTopic: string;
   userPool: string;
   userPoolClient: string;
   httpApi: string;
@@ -53,6 +55,7 @@ export interface Arns {
   objects: Record<BucketName, Arn>;
   /** What sending e-mail needs: what it comes from, and the configuration set. */
   mail: Arn[];
+  alarmsTopic: Arn;
   transcriptionJobs: Arn;
   /** The form that `SourceArn` of a resource policy has, too. */
   sipMediaApplication: Arn;
@@ -66,6 +69,7 @@ export function namesOf(stage: string, bucketPrefix: string): Names {
     tables: ofEach(TABLES, (table) => name(table)),
     buckets: ofEach(BUCKETS, (bucket) => `${bucketPrefix}-${stage}-${bucket}`),
     configurationSet: name('mail'),
+    alarmsTopic: name('alarms'),
     userPool: name('users'),
     userPoolClient: name('browser'),
     httpApi: name('http'),
@@ -83,7 +87,10 @@ export function namesOf(stage: string, bucketPrefix: string): Names {
 }
 
 /** `identities` are what SES may know the sender of e-mail by: an address, its domain. */
-export function arnsOf({ tables, buckets, configurationSet, exports }: Names, identities: readonly string[]): Arns {
+export function arnsOf(
+  { tables, buckets, configurationSet, alarmsTopic, exports }: Names,
+  identities: readonly string[],
+): Arns {
   const own = (service: string, resource: string) =>
     `arn:\${AWS::Partition}:${service}:\${AWS::Region}:\${AWS::AccountId}:${resource}`;
   const table = (name: string) => ({ 'Fn::Sub': own('dynamodb', `table/${name}`) });
@@ -108,6 +115,7 @@ export function arnsOf({ tables, buckets, configurationSet, exports }: Names, id
     mail: [...identities.map((identity) => `identity/${identity}`), `configuration-set/${configurationSet}`].map(
       (resource) => ({ 'Fn::Sub': own('ses', resource) }),
     ),
+    alarmsTopic: { 'Fn::Sub': own('sns', alarmsTopic) },
     transcriptionJobs: { 'Fn::Sub': own('transcribe', 'transcription-job/ivr_*') },
     sipMediaApplication: {
       'Fn::Sub': [own('chime', 'sma/${Id}'), { Id: { 'Fn::ImportValue': exports.sipMediaApplicationId } }],

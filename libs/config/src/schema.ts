@@ -8,8 +8,10 @@ import {
   transferTarget,
   voiceConnectorDestinations,
 } from './dialling.ts';
-import { mail } from './mail.ts';
+import { domain } from './domain.ts';
+import { address, mail } from './mail.ts';
 import { mediaRegions, meetingRegions, voiceRegions } from './regions.ts';
+import { defaultSite, site } from './site.ts';
 
 /** Periods that CloudWatch Logs accepts. */
 const retentionDays = [
@@ -23,15 +25,6 @@ const flowName = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be the name of
 const perSecond = z.number().int().min(1).max(1_000);
 
 const numberList = z.array(z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be an E.164 number such as +12065550100'));
-
-/** Of e-mail addresses, as DNS writes it: letters of other scripts are punycode. */
-const domain = z
-  .string()
-  .max(253)
-  .regex(
-    /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/,
-    'must be a domain in lower case such as example.com',
-  );
 
 const origin = z
   .string()
@@ -91,6 +84,10 @@ const settings = z.strictObject({
     .optional(),
   /** No e-mail is sent when absent. */
   mail: mail.optional(),
+  /** Who is told of alarms; nobody when absent. AWS asks the address first whether it wants to be. */
+  alarms: z.strictObject({ email: address }).optional(),
+  /** Where the pages are, and the API beside them. */
+  site: site.default(defaultSite),
   /** Only who has a confirmed e-mail address at this very domain may sign up and call; everybody when absent. */
   allowedDomain: domain.optional(),
   /** Whether people may sign in by sending their password, as `curl` can, and not only by proving that they know it (SRP). */

@@ -70,6 +70,19 @@ test.each([
   expect(arns.mail).toEqual([...identities, 'configuration-set/patchbay-test-mail'].map(ses));
 });
 
+const certificateArn = 'arn:aws:acm:us-east-1:111122223333:certificate/12345678-1234-1234-1234-123456789012';
+
+test.each([{}, { enabled: false }, { domain: 'calls.example.com', certificateArn }])('a site may be %j', (site) => {
+  expect(parseStage('test', { ...settings, site }).site).toEqual({ enabled: true, ...site });
+});
+
+test('a stage says who is told of alarms', () => {
+  expect(parseStage('test', { ...settings, alarms: { email: 'ops@example.com' } }).alarms?.email).toBe(
+    'ops@example.com',
+  );
+  expect(parseStage('test', settings).alarms).toBeUndefined();
+});
+
 test('meetings are kept where the stage is, or where it says', () => {
   expect(parseStage('test', { ...settings, meetingRegion: 'eu-central-1' }).meetingRegion).toBe('eu-central-1');
   expect(() => parseStage('test', { ...settings, region: 'eu-west-1' })).toThrow(
@@ -105,6 +118,7 @@ test('what follows from a stage', () => {
     conferences: { pins: 'opened', waitingRoom: false, wrongPinsPerHour: 10, maxHoldMinutes: 60 },
     auditDays: 365,
     httpApi: { ratePerSecond: 50, burst: 100 },
+    site: { enabled: true },
     signInFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
     numbers: { '+12065550100': 'ivr' },
     environment: {
@@ -150,6 +164,7 @@ test('what follows from a stage', () => {
         site: 'acme-test-site',
       },
       configurationSet: 'patchbay-test-mail',
+      alarmsTopic: 'patchbay-test-alarms',
       userPool: 'patchbay-test-users',
       userPoolClient: 'patchbay-test-browser',
       httpApi: 'patchbay-test-http',
@@ -186,6 +201,9 @@ test('what follows from a stage', () => {
         site: { 'Fn::Sub': 'arn:${AWS::Partition}:s3:::acme-test-site/*' },
       },
       mail: [ses('configuration-set/patchbay-test-mail')],
+      alarmsTopic: {
+        'Fn::Sub': 'arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:patchbay-test-alarms',
+      },
       transcriptionJobs: {
         'Fn::Sub': 'arn:${AWS::Partition}:transcribe:${AWS::Region}:${AWS::AccountId}:transcription-job/ivr_*',
       },
@@ -282,6 +300,18 @@ describe('what is wrong is named', () => {
       { dialQuotas: { perUser: { calls: 1_001, windowSeconds: 60 }, total: { calls: 1, windowSeconds: 60 } } },
       /at dialQuotas.perUser.calls/,
     ],
+    [
+      'a domain without its certificate',
+      { site: { domain: 'calls.example.com' } },
+      /must have domain and certificateArn.*\n.*at site/,
+    ],
+    [
+      'a certificate where CloudFront does not look',
+      { site: { domain: 'calls.example.com', certificateArn: certificateArn.replace('us-east-1', 'eu-west-2') } },
+      /must be the ARN of a certificate in us-east-1\n.*at site.certificateArn/,
+    ],
+    ['a site by its URL', { site: { domain: 'https://calls.example.com', certificateArn } }, /at site.domain/],
+    ['alarms for a telephone', { alarms: { email: '+12065550100' } }, /must be an e-mail address.*\n.*at alarms.email/],
     ['e-mail from nobody', { mail: {} }, /at mail.from/],
     [
       'e-mail from a name',
