@@ -15,6 +15,10 @@ export interface Names {
   configurationSet: string;
   /** Of SNS: where alarms go. */
   alarmsTopic: string;
+  /** What belongs to the site. */
+  site: string;
+  /** What belongs to telephone numbers and calls. */
+  telephony: string;
   userPool: string;
   userPoolClient: string;
   httpApi: string;
@@ -70,6 +74,8 @@ export function namesOf(stage: string, bucketPrefix: string): Names {
     buckets: ofEach(BUCKETS, (bucket) => `${bucketPrefix}-${stage}-${bucket}`),
     configurationSet: name('mail'),
     alarmsTopic: name('alarms'),
+    site: name('site'),
+    telephony: name('telephony'),
     userPool: name('users'),
     userPoolClient: name('browser'),
     httpApi: name('http'),

@@ -61,7 +61,8 @@ test.each([
   ['existing', ['identity/meetings@staff.example.com', 'identity/staff.example.com']],
 ])('e-mail may come from the %s', (identity, identities) => {
   const mail = { from: 'meetings@staff.example.com', identity, organiser: 'boss@example.com' };
-  const { environment, arns } = parseStage('test', { ...settings, mail });
+  const { environment, arns, mailIdentity } = parseStage('test', { ...settings, mail });
+  expect(mailIdentity).toBe({ address: 'meetings@staff.example.com', domain: 'staff.example.com' }[identity]);
   expect(environment).toMatchObject({
     MAIL_FROM: 'meetings@staff.example.com',
     MAIL_CONFIGURATION_SET: 'patchbay-test-mail',
@@ -165,6 +166,8 @@ test('what follows from a stage', () => {
       },
       configurationSet: 'patchbay-test-mail',
       alarmsTopic: 'patchbay-test-alarms',
+      site: 'patchbay-test-site',
+      telephony: 'patchbay-test-telephony',
       userPool: 'patchbay-test-users',
       userPoolClient: 'patchbay-test-browser',
       httpApi: 'patchbay-test-http',

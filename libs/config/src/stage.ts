@@ -15,6 +15,8 @@ export interface Stage extends Omit<StageSettings, 'dialCountries' | 'meetingReg
   arns: Arns;
   /** `ExplicitAuthFlows` of the client of the user pool. */
   signInFlows: string[];
+  /** What SES is to verify; undefined where nothing is sent, or it is done already. */
+  mailIdentity: string | undefined;
   /** Plain texts for the environment of functions, by the name of their variable; a service picks what it needs. */
   environment: Readonly<Record<Variable, string>>;
 }
@@ -143,6 +145,7 @@ export function parseStage(name: string, settings: unknown): Stage {
     names,
     arns: arnsOf(names, mailIdentities(rest.mail)),
     signInFlows,
+    mailIdentity: rest.mail?.identity === 'existing' ? undefined : mailIdentities(rest.mail)[0],
     environment,
   };
 }

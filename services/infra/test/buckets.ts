@@ -19,6 +19,22 @@ const allowed: Record<string, object[]> = {
   Prompts: [pstnAudio('PromptsBucket', 's3:GetObject')],
   Recordings: [pstnAudio('RecordingsBucket', ['s3:GetObject', 's3:PutObject', 's3:PutObjectAcl'])],
   Uploads: [],
+  Site: [
+    {
+      Effect: 'Allow',
+      Principal: { Service: 'cloudfront.amazonaws.com' },
+      Action: 's3:GetObject',
+      Resource: all('SiteBucket'),
+      Condition: {
+        StringEquals: {
+          'aws:SourceAccount': { Ref: 'AWS::AccountId' },
+          'aws:SourceArn': {
+            'Fn::Sub': 'arn:${AWS::Partition}:cloudfront::${AWS::AccountId}:distribution/${SiteDistribution}',
+          },
+        },
+      },
+    },
+  ],
 };
 
 /** Tests of all buckets. */

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { allow, arnOf, inTable, own, packageService, testPackage } from '@patchbay/packaged';
 import { testBuckets } from './buckets.ts';
+import { testMail } from './mail.ts';
+import { testSite } from './site.ts';
 
 const packaged = packageService(join(import.meta.dirname, '..'));
 const { template, resource, ofType, invoke, answerTo } = packaged;
@@ -44,6 +46,8 @@ testPackage(packaged, {
 });
 
 testBuckets(packaged);
+testSite(packaged);
+testMail(packaged);
 
 describe('the user pool', () => {
   test('takes e-mail addresses that their owners confirm, and strong passwords', () => {
