@@ -1,4 +1,5 @@
 /** An emulator of Amazon Chime SDK PSTN Audio: calls, legs, action lists and events, on virtual or real time. */
+export { routeOf } from './api/router.ts';
 export { type BotRule, scriptedBots } from './bots/scripted.ts';
 export { mayColour } from './cli/io.ts';
 export { paint } from './cli/paint.ts';

@@ -8,7 +8,7 @@ import type { OperationTable, Services } from './operation.ts';
 import { meetingsOperations } from './operations/meetings/table.ts';
 import { voiceOperations } from './operations/voice/table.ts';
 import { failed, succeeded } from './responses.ts';
-import { chooseRoute, findRoutes, type Route } from './router.ts';
+import { type Route, routeOf } from './router.ts';
 import { serialise } from './serialise.ts';
 import { awsThrottles, createThrottle, type Throttles } from './throttle.ts';
 import { describeViolations, findViolations } from './validate.ts';
@@ -49,15 +49,14 @@ export function createApi(options: ApiOptions): ApiHandler {
   const { clock, ids, onCall } = options;
   const admit = createThrottle(clock, options.throttles ?? awsThrottles);
 
-  return ({ method, url, headers, body }) => {
+  return (request) => {
+    const { method, url, headers, body } = request;
     const requestId = ids.uuid();
-    const [path = '', search = ''] = url.split(/\?(.*)/s);
-    const query = new URLSearchParams(search);
-    const route = chooseRoute(findRoutes(method, path, query), { query, headers, body });
+    const route = routeOf(request);
     if (!route) return Promise.resolve(failed(unknownOperation(method, url), requestId));
-    const { service, operation } = route;
+    const { service, operation, path, query } = route;
     const call: ApiCall = { at: clock.now(), requestId, service, operation, input: {}, status: 0 };
-    const response = answer(route, { path: route.path, query, headers, body }, call);
+    const response = answer(route, { path, query, headers, body }, call);
     onCall?.({ ...call, status: response.status });
     return Promise.resolve(response);
   };

@@ -1,3 +1,4 @@
+import type { ApiRequest } from './http.ts';
 import type { Sources } from './input.ts';
 import { models, type OperationModel, type ServiceName } from './model/model.ts';
 
@@ -25,11 +26,19 @@ const templates = Object.entries(models).flatMap(([service, model]) =>
 /** Query members by which AWS tells operations on one path apart. */
 const DISCRIMINATORS = new Set(templates.flatMap(({ fixed }) => fixed.map(([name]) => name)));
 
+/** The operation that a request means, and its query; undefined when neither service has it. */
+export function routeOf({ method, url, headers, body }: ApiRequest): (Route & Pick<Sources, 'query'>) | undefined {
+  const [path = '', search = ''] = url.split(/\?(.*)/s);
+  const query = new URLSearchParams(search);
+  const route = chooseRoute(findRoutes(method, path, query), { query, headers, body });
+  return route && { ...route, query };
+}
+
 /**
  * The operations that a request may mean: none, one, or, on the paths that both services have (tags), one of each. A
  * prefix `/voice` or `/meetings` decides.
  */
-export function findRoutes(method: string, pathname: string, query: URLSearchParams): readonly Route[] {
+function findRoutes(method: string, pathname: string, query: URLSearchParams): readonly Route[] {
   const { service, segments } = splitPath(pathname);
   const candidates = templates.flatMap((template) => {
     if (service !== undefined && template.service !== service) return [];
@@ -54,7 +63,7 @@ export function findRoutes(method: string, pathname: string, query: URLSearchPar
  * Both services have the same paths for tags: the ARN of a meeting tells, or else the client's own name. A client names
  * itself in its user agent.
  */
-export function chooseRoute(
+function chooseRoute(
   routes: readonly Route[],
   { query, headers, body }: Pick<Sources, 'query' | 'headers' | 'body'>,
 ): Route | undefined {
