@@ -17,6 +17,8 @@ export {
   type LocalCognito,
   type UserPool,
 } from './cognito/start-cognito.ts';
+export { createResolver, type Resolve } from './cloudformation/resolve.ts';
+export { readTemplate } from './cloudformation/template.ts';
 export { findServices } from './environment/find-services.ts';
 export { startAws, type AwsOptions, type AwsService, type LocalAws } from './environment/start-aws.ts';
 export { startLocal, type Local, type LocalOptions, type RunningService } from './environment/start-local.ts';
@@ -28,6 +30,8 @@ export type { Documents, LocalHttpApi } from './http-api/start-http-api.ts';
 export { startEvents, type LocalEvents } from './events/start-events.ts';
 export { startLambda, type LocalLambda } from './lambda/start-lambda.ts';
 export type { DeadLetter } from './lambda/async-invocations.ts';
+export { clientNameOf } from './requests/client-name.ts';
+export { type FunctionRequest, observeRequests } from './requests/observe.ts';
 export { startQueues, type LocalQueues } from './queues/start-queues.ts';
 export { startS3, type LocalS3 } from './s3/start-s3.ts';
 export type { Seed } from './s3/seed.ts';
@@ -36,3 +40,6 @@ export { startTranscribe } from './transcribe/start-transcribe.ts';
 export { startPatchbay, type Patchbay, type PatchbayOptions } from './front/start-patchbay.ts';
 export { Member, type HttpResult, type MemberOptions } from './stories/member.ts';
 export { Scene, type SceneOptions } from './stories/scene.ts';
+export { stories } from './stories/index.ts';
+export { play } from './front/play.ts';
+export { findScripts, numberOf } from './front/scripts.ts';

@@ -5,8 +5,10 @@ import { namingOf, type Template } from './template.ts';
 /** Replaces the intrinsic functions that can be known without AWS: Ref, Fn::GetAtt of an Arn, Fn::Sub, Fn::Join. */
 export type Resolve = (value: unknown) => unknown;
 
-/** `resolve` throws `LocalError` for what only AWS knows, such as Fn::ImportValue. */
-export function createResolver(template: Template, account: Account): Resolve {
+/**
+ * `resolve` throws `LocalError` for what only AWS knows: Fn::ImportValue too, unless somebody says what other stacks export.
+ */
+export function createResolver(template: Template, account: Account, exported?: (name: string) => string): Resolve {
   const pseudo: Readonly<Record<string, string>> = {
     'AWS::AccountId': account.accountId,
     'AWS::Partition': 'aws',
@@ -20,6 +22,7 @@ export function createResolver(template: Template, account: Account): Resolve {
     'Fn::GetAtt': (argument) => getAtt(...split(argument)),
     'Fn::Join': (argument) => join(argument),
     'Fn::Sub': (argument) => sub(argument),
+    ...(exported && { 'Fn::ImportValue': (argument: unknown) => exported(text(argument)) }),
   };
 
   function resolve(value: unknown): unknown {

@@ -47,6 +47,11 @@ test.each<[unknown, unknown]>([
   expect(resolve(value)).toEqual(resolved);
 });
 
+test('what other stacks export is as somebody says', () => {
+  const knowing = createResolver(template, account, (name) => `id-of-${name}`);
+  expect(knowing({ 'Fn::Sub': ['app/${Id}', { Id: { 'Fn::ImportValue': 'app' } }] })).toBe('app/id-of-app');
+});
+
 test.each<[unknown, string]>([
   [
     { 'Fn::ImportValue': 'x' },

@@ -1,4 +1,5 @@
 import { env } from 'node:process';
+import { clientNameOf } from '../requests/client-name.ts';
 import { BUNDLES } from './bundles.ts';
 import type { FunctionDescription, ServiceDescription, ServiceMessage } from './description.ts';
 import type { Serverless } from './serverless.ts';
@@ -40,6 +41,7 @@ export class LocalPlugin {
         const leftOut = env[WITHOUT_PYTHON] === undefined ? {} : takePython(service);
         send({ type: 'described', description: describe(service, leftOut) });
         dropEvents(service);
+        nameClients(service);
       },
       'offline:start:init': () => undefined,
       'after:offline:start:init': () => send({ type: 'ready' }),
@@ -94,5 +96,12 @@ function describeEach(functions: Functions): FunctionDescription[] {
 function dropEvents({ functions }: Serverless['service']): void {
   for (const definition of Object.values(functions)) {
     definition.events = definition.events?.filter((event) => !('schedule' in event || 'httpApi' in event)) ?? [];
+  }
+}
+
+/** Each request of an SDK client tells which function it is from: `observeRequests`. */
+function nameClients({ functions }: Serverless['service']): void {
+  for (const definition of Object.values(functions)) {
+    definition.environment = { ...definition.environment, AWS_SDK_UA_APP_ID: clientNameOf(definition.name) };
   }
 }

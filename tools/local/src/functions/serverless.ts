@@ -20,5 +20,6 @@ export interface FunctionDefinition {
   /** The provider's when missing. */
   runtime?: string;
   maximumRetryAttempts?: number;
+  environment?: Record<string, unknown>;
   events?: Record<string, unknown>[];
 }
