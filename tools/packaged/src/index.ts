@@ -1,4 +1,15 @@
 export { testHttpApi } from './http-api.ts';
-export { packageService } from './package-service.ts';
+export { packageService, packageTemplate } from './package-service.ts';
 export { type FunctionWanted, testPackage } from './test-package.ts';
-export { allow, arnOf, imported, inTable, own, sipMediaApplication } from './template.ts';
+export {
+  allow,
+  arnOf,
+  imported,
+  inTable,
+  own,
+  type Resource,
+  sipMediaApplication,
+  type Statement,
+  statementsOf,
+  type Template,
+} from './template.ts';

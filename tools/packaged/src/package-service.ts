@@ -6,11 +6,21 @@ import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, jest } from '@jest/globals';
 import { strFromU8, unzipSync } from 'fflate';
-import { inTemplate, type Template } from './template.ts';
+import { inTemplate, type Statement, statementsOf, type Template } from './template.ts';
 
 const bin = join(import.meta.dirname, '../../../node_modules/.bin/sls');
 
 export type Packaged = ReturnType<typeof packageService>;
+
+/** The template of a service as it is deployed, made with no AWS account. */
+export async function packageTemplate(folder: string): Promise<Template> {
+  const zips = await mkdtemp(join(tmpdir(), `${basename(folder)}-`));
+  try {
+    return await packageInto(zips, folder);
+  } finally {
+    await rm(zips, { recursive: true, force: true });
+  }
+}
 
 /** Packages a service as for a deployment, with no AWS account, before the tests of the file that calls this. */
 export function packageService(folder: string) {
@@ -21,21 +31,13 @@ export function packageService(folder: string) {
   jest.setTimeout(60_000);
   beforeAll(async () => {
     zips = await mkdtemp(join(tmpdir(), `${service}-`));
-    await sls('package', '--package', zips);
-    const text = await readFile(join(zips, 'cloudformation-template-update-stack.json'), 'utf8');
-    template = JSON.parse(text) as Template;
+    template = await packageInto(zips, folder);
   });
   afterAll(() => rm(zips, { recursive: true, force: true }));
 
-  /** Runs the Serverless Framework in the service's folder. Gives what it printed. */
-  async function sls(...args: string[]): Promise<string> {
-    const { AWS_PROFILE: _profile, AWS_ACCESS_KEY_ID: _key, AWS_SECRET_ACCESS_KEY: _secret, ...env } = process.env;
-    const { stdout } = await promisify(execFile)(process.execPath, [bin, ...args], { cwd: folder, env });
-    return stdout;
-  }
-
   const resource = (name: string): Record<string, unknown> => template.Resources[name]?.Properties ?? {};
-  const invoke = (name: string, event: string) => sls('invoke', 'local', '-f', name, '-p', join('events', name, event));
+  const invoke = (name: string, event: string) =>
+    sls(folder, 'invoke', 'local', '-f', name, '-p', join('events', name, event));
 
   return {
     service,
@@ -48,12 +50,8 @@ export function packageService(folder: string) {
     resource,
     ofType: (type: string) => Object.entries(template.Resources).filter(([, { Type }]) => Type === type),
     /** All that a function may do. */
-    statementsOf(name: string): object[] {
-      const policies = resource(`${inTemplate(name)}IamRoleLambdaExecution`)['Policies'];
-      return (policies as { PolicyDocument: { Statement: object[] } }[]).flatMap(
-        (each) => each.PolicyDocument.Statement,
-      );
-    },
+    statementsOf: (name: string): readonly Statement[] =>
+      statementsOf(template.Resources[`${inTemplate(name)}IamRoleLambdaExecution`]),
     /** The names and texts of the files in a function's zip. */
     async filesOf(name: string): Promise<[file: string, text: string][]> {
       const files = unzipSync(await readFile(join(zips, `${name}.zip`)));
@@ -67,4 +65,17 @@ export function packageService(folder: string) {
       return JSON.parse(printed.slice(printed.indexOf('\n{\n') + 1));
     },
   };
+}
+
+async function packageInto(zips: string, folder: string): Promise<Template> {
+  await sls(folder, 'package', '--package', zips);
+  const text = await readFile(join(zips, 'cloudformation-template-update-stack.json'), 'utf8');
+  return JSON.parse(text) as Template;
+}
+
+/** Runs the Serverless Framework in the service's folder. Gives what it printed. */
+async function sls(folder: string, ...args: string[]): Promise<string> {
+  const { AWS_PROFILE: _profile, AWS_ACCESS_KEY_ID: _key, AWS_SECRET_ACCESS_KEY: _secret, ...env } = process.env;
+  const { stdout } = await promisify(execFile)(process.execPath, [bin, ...args], { cwd: folder, env });
+  return stdout;
 }

@@ -10,6 +10,19 @@ export interface Template {
   Outputs: Record<string, object>;
 }
 
+export interface Statement {
+  Effect: string;
+  Action: string | readonly string[];
+  /** With intrinsic functions. */
+  Resource: unknown;
+}
+
+/** All that a role allows. */
+export function statementsOf(role: Resource | undefined): Statement[] {
+  const policies = (role?.Properties['Policies'] ?? []) as { PolicyDocument: { Statement: Statement[] } }[];
+  return policies.flatMap((each) => each.PolicyDocument.Statement);
+}
+
 /** The beginning of the names that the Serverless Framework gives to what belongs to a function. */
 export const inTemplate = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
