@@ -1,0 +1,81 @@
+import type { MeetingKey } from './meeting.ts';
+import type { MailState, Outcome, Participant, Place } from './participant.ts';
+
+export interface ParticipantKey extends MeetingKey {
+  id: string;
+}
+
+export type NewParticipant = Pick<Participant, 'eventId' | 'series' | 'id' | 'name' | 'addedAt'> &
+  Partial<Pick<Participant, 'email' | 'phoneNumber'>> & {
+    /** When it is to be called, milliseconds since the epoch; not at all when missing. */
+    callAt?: number;
+    mail: 'none' | 'due';
+    /** Until when items are kept, milliseconds since the epoch. */
+    closesAt: number;
+  };
+
+/** Those who are invited to a meeting. Everything rejects with what DynamoDB throws. */
+export interface Participants {
+  /** False, and nothing changes, for one who is there already. */
+  add(participant: NewParticipant): Promise<boolean>;
+  get(key: ParticipantKey): Promise<Participant | undefined>;
+  /** All of them, as they are now, by `addedAt` and then id; 300 at most. */
+  list(key: MeetingKey): Promise<Participant[]>;
+  /** Whose passcode this is the digest of. */
+  ofPasscode(key: MeetingKey, passcode: string): Promise<Participant | undefined>;
+
+  /** From `due` to `sending`, with what is in the mail; who has had a passcode or a link before has it no more. */
+  claimMail(key: ParticipantKey, digests: { passcode: string; link: string }): Promise<'claimed' | 'taken' | 'not-due'>;
+  /** What came of the mail that was claimed with this link; whatever else was claimed since is not touched. */
+  mailed(
+    key: ParticipantKey,
+    link: string,
+    state: Extract<MailState, 'due' | 'sent' | 'failed' | 'unknown'>,
+  ): Promise<void>;
+  /** To `due`, unless it is being sent or there is no address; the participant then. */
+  resend(key: ParticipantKey): Promise<Participant | undefined>;
+
+  /**
+   * The right to place the call of an attempt: it is due, or was placed `patienceMs` ago and has not said a word. Undefined
+   * for everybody but one.
+   */
+  claimCall(
+    key: ParticipantKey,
+    options: { now: number; patienceMs: number },
+  ): Promise<{ attempt: number } | undefined>;
+  /** That call was certainly not placed: it is due again at that time, or failed for that reason. */
+  notPlaced(
+    key: ParticipantKey,
+    attempt: number,
+    then: { dueAt: number } | { reason: string },
+    now: number,
+  ): Promise<void>;
+  /** The call says that it is there. False when another one was faster, or the attempt is not the latest. The same twice is true. */
+  receipt(key: ParticipantKey, attempt: number, transactionId: string, now: number): Promise<boolean>;
+  /** Due at once, unless a call to it is on or it is in the meeting; the participant then. */
+  callAgain(key: ParticipantKey, now: number): Promise<Participant | undefined>;
+  /**
+   * What has become of the call of a receipt, or of one who has come by himself (`transactionId` missing). Steps back change
+   * nothing: `joined` stays, and so does what another attempt has brought about. With `retryAt` the call is due again then.
+   */
+  conclude(
+    key: ParticipantKey,
+    result: { outcome: Outcome; transactionId?: string; reason?: string; retryAt?: number; at: number },
+  ): Promise<Participant | undefined>;
+
+  /** Makes it that user's, unless it is somebody else's: false. */
+  bind(key: ParticipantKey, userId: string): Promise<boolean>;
+  /** Keeps a place, before it is used. The same again changes nothing. */
+  place(key: ParticipantKey, placeId: string, place: Place): Promise<void>;
+  /** Notes whether it is connected, as of `at`; false if something newer is known, or there is no such place. */
+  notePresence(key: ParticipantKey, placeId: string, there: boolean, at: number): Promise<boolean>;
+  /** Forgets a place; what it was, if there was one. */
+  removePlace(key: ParticipantKey, placeId: string): Promise<Place | undefined>;
+}
+
+/** The lines that calls to participants take, of all meetings together: each has a lease. */
+export interface Lines {
+  /** A line until that time (milliseconds since the epoch); who has one keeps it until then. False when all `limit` are taken. */
+  take(holder: string, options: { limit: number; until: number; now: number }): Promise<boolean>;
+  release(holder: string): Promise<void>;
+}
