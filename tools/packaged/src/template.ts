@@ -29,6 +29,7 @@ export const inTemplate = (name: string) => name.charAt(0).toUpperCase() + name.
 export const arnOf = (name: string) => ({ 'Fn::GetAtt': [name, 'Arn'] });
 export const own = (rest: string) => ({ 'Fn::Sub': `arn:\${AWS::Partition}:${rest}` });
 export const inTable = (name: string) => own(`dynamodb:\${AWS::Region}:\${AWS::AccountId}:table/patchbay-dev-${name}`);
+export const inTopic = (name: string) => own(`sns:\${AWS::Region}:\${AWS::AccountId}:patchbay-dev-${name}`);
 
 /** An ARN around an `${Id}` that infra exports. */
 export const imported = (rest: string, name: string) => ({

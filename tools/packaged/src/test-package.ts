@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Packaged } from './package-service.ts';
-import { allow, arnOf, inTemplate, own, type Template } from './template.ts';
+import { allow, arnOf, inTemplate, inTopic, own, type Template } from './template.ts';
 
 export interface FunctionWanted {
   /** The file of its handler, without an extension: bundled if it is under src/, else in Python. */
@@ -46,6 +46,21 @@ export function testPackage(packaged: Packaged, { functions, aboutAll = [], logG
       const longest = parts.map((part) => (typeof part === 'string' ? part : 'ap-northeast-1')).join('-');
       expect(longest.length).toBeLessThanOrEqual(64);
     }
+  });
+
+  test('an alarm tells of every function and table that is in trouble, and of errors in logs', () => {
+    const watched = [...ofType('AWS::Lambda::Function'), ...ofType('AWS::DynamoDB::Table')].map(([name]) => name);
+    const alarms = ofType('AWS::CloudWatch::Alarm').filter(([, { Properties }]) => 'Metrics' in Properties);
+    expect(
+      alarms.map(([, { Properties }]) => JSON.stringify(Properties['Metrics']).match(/"Ref":"(\w+)"/)?.[1]),
+    ).toEqual(watched);
+    const filters = ofType('AWS::Logs::MetricFilter').map(([, { Properties }]) => Properties);
+    for (const group of named('LogGroup')) {
+      expect(filters).toContainEqual(
+        expect.objectContaining({ LogGroupName: { Ref: group }, FilterPattern: '{ $.level = "ERROR" }' }),
+      );
+    }
+    expect(resource('ErrorsLogged')).toMatchObject({ AlarmActions: [inTopic('alarms')] });
   });
 
   test('logs are kept for as long as the stage says', () => {
