@@ -27,6 +27,7 @@ export {
   type SignIn,
   type Telephony,
 } from './settings.ts';
+export { createSettingsWriter, type SettingsWriter, type WrittenSettings } from './settings-writer.ts';
 export { createMemoryUserCalls } from './user-calls/memory-user-calls.ts';
 export type { DigitsInOrder, UserCall } from './user-calls/user-call.ts';
 export {

@@ -1,0 +1,40 @@
+import type { Item } from './items.ts';
+import { lazyItems } from './lazy-items.ts';
+import type { FlowsByNumber, SettingsOptions, SignIn, Telephony } from './settings.ts';
+
+/** All that infra finds out while it deploys. */
+export interface WrittenSettings {
+  signIn: SignIn;
+  /** Absent as long as there is no number to call from. */
+  telephony?: Telephony;
+  numberFlows: FlowsByNumber;
+}
+
+/** What infra writes for the functions, which read it as `Settings`. Everything rejects with what DynamoDB throws. */
+export interface SettingsWriter {
+  /** Puts all items, each by itself. */
+  write(settings: WrittenSettings): Promise<void>;
+  /** Deletes them, and does nothing where there are none. */
+  clear(): Promise<void>;
+}
+
+export function createSettingsWriter({ table, client = {}, deadlineMs }: SettingsOptions): SettingsWriter {
+  const load = lazyItems(client, deadlineMs);
+  const put = async (id: string, item: Item) =>
+    (await load()).put({ TableName: table, Item: { id: { S: id }, ...item } });
+  const remove = async (id: string) =>
+    void (await (await load()).deleteIf({ TableName: table, Key: { id: { S: id } } }));
+  return {
+    async write({ signIn, telephony, numberFlows }) {
+      await put('sign-in', textsToItem({ ...signIn }));
+      await put('number-flows', { numbers: { M: textsToItem(numberFlows) } });
+      await (telephony === undefined ? remove('telephony') : put('telephony', textsToItem({ ...telephony })));
+    },
+    async clear() {
+      for (const id of ['sign-in', 'number-flows', 'telephony']) await remove(id);
+    },
+  };
+}
+
+const textsToItem = (texts: Readonly<Record<string, string>>): Item =>
+  Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, { S: text }]));
