@@ -46,6 +46,8 @@ export interface Participant extends MeetingKey {
   /** Milliseconds since the epoch: when the outcome came about. */
   since: number;
   mail: MailState;
+  /** Milliseconds since the epoch: when it was taken to be sent last. */
+  mailAt?: number;
   /** Digest of the passcode that was mailed last. */
   passcode?: string;
   /** Digest of the link that was mailed last. */

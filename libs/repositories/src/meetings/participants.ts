@@ -24,8 +24,15 @@ export interface Participants {
   /** Whose passcode this is the digest of. */
   ofPasscode(key: MeetingKey, passcode: string): Promise<Participant | undefined>;
 
-  /** From `due` to `sending`, with what is in the mail; who has had a passcode or a link before has it no more. */
-  claimMail(key: ParticipantKey, digests: { passcode: string; link: string }): Promise<'claimed' | 'taken' | 'not-due'>;
+  /**
+   * From `due` to `sending`, with what is in the mail; who has had a passcode or a link before has it no more.
+   * @param now milliseconds since the epoch: whoever takes it and is not heard of again is given up some time after it
+   */
+  claimMail(
+    key: ParticipantKey,
+    digests: { passcode: string; link: string },
+    now: number,
+  ): Promise<'claimed' | 'taken' | 'not-due'>;
   /** What came of the mail that was claimed with this link; whatever else was claimed since is not touched. */
   mailed(
     key: ParticipantKey,
@@ -43,7 +50,10 @@ export interface Participants {
     key: ParticipantKey,
     options: { now: number; patienceMs: number },
   ): Promise<{ attempt: number } | undefined>;
-  /** That call was certainly not placed: it is due again at that time, or failed for that reason. */
+  /**
+   * That call was certainly not placed: it is due again at that time, under the same number, or failed for that reason. Nothing
+   * changes when it has said that it is there, or the attempt is not the latest.
+   */
   notPlaced(
     key: ParticipantKey,
     attempt: number,
