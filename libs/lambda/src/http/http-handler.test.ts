@@ -2,6 +2,7 @@ import { describe, expect, jest, test } from '@jest/globals';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { createLogger } from '../logger.ts';
+import { anybody } from '../sign-in/anybody.ts';
 import type { Verified } from '../sign-in/user.ts';
 import { httpHandler, type HttpAnswer } from './http-handler.ts';
 import { HttpProblem } from './http-problem.ts';
@@ -16,9 +17,10 @@ interface Given {
   verified?: Verified | Error;
   answer?: (request: HttpRequest<Body>) => Promise<HttpAnswer>;
   group?: string;
+  maxBodyBytes?: number;
 }
 
-async function asked({ event = {}, verified = { ok: true, user: USER }, answer, group }: Given = {}) {
+async function asked({ event = {}, verified = { ok: true, user: USER }, answer, group, maxBodyBytes }: Given = {}) {
   const lines: Record<string, unknown>[] = [];
   const written = (text: unknown) => lines.push(JSON.parse(String(text)) as Record<string, unknown>) > 0;
   const out = jest.spyOn(process.stdout, 'write').mockImplementation(written);
@@ -39,6 +41,7 @@ async function asked({ event = {}, verified = { ok: true, user: USER }, answer, 
         return verified;
       },
       ...(group !== undefined && { group }),
+      ...(maxBodyBytes !== undefined && { maxBodyBytes }),
       body: schema,
       now: () => (time += 7),
     },
@@ -156,6 +159,19 @@ test.each<[string, Given['event'], number, string, string]>([
   if (code === 'invalid-request') expect(body).toMatchObject({ errors: [{ path }] });
   expect(result.body).not.toContain('secret');
   expect(requests).toEqual([]);
+});
+
+test('a function may take a longer body, and no longer one', async () => {
+  const event = { body: `{"to":"${'x'.repeat(17_000)}"}` };
+  expect((await asked({ event, maxBodyBytes: 20_000 })).result.statusCode).toBe(200);
+  const { body } = await asked({ event, maxBodyBytes: 17_000 });
+  expect(body).toMatchObject({ status: 413, code: 'too-large', detail: 'At most 17000 bytes.' });
+});
+
+test('to a function that is for everybody, everybody is nobody, also with a token', async () => {
+  for (const authorization of [undefined, 'Bearer a.b.c']) {
+    expect(await anybody(authorization)).toEqual({ ok: true, user: { id: '', email: '', groups: [] } });
+  }
 });
 
 test('a problem that the work meets is the answer, with its headers', async () => {

@@ -25,6 +25,8 @@ export interface HttpHandlerOptions<Body> {
   group?: string;
   /** What the body must be; there is none when missing. */
   body?: z.ZodMiniType<Body>;
+  /** The longest body; 16 KB when missing. */
+  maxBodyBytes?: number;
   /** Milliseconds, for durations. */
   now?: () => number;
 }
@@ -32,8 +34,8 @@ export interface HttpHandlerOptions<Body> {
 const UNEXPECTED = new HttpProblem(500, 'failed', 'Something went wrong', { detail: 'Try again in a moment.' });
 
 /**
- * The handler of a function behind an HTTP API (payload format 2.0). Only who has signed in is answered; whatever goes
- * wrong is a problem document, and one line in the log says what was asked, by route, and what came of it: no token, no
+ * The handler of a function behind an HTTP API (payload format 2.0). Only who has signed in is answered, unless `verify` is
+ * `anybody`; whatever goes wrong is a problem document, and one line in the log says what was asked, by route, and what came of it: no token, no
  * address, no number.
  */
 export function httpHandler<Body = undefined>(

@@ -14,7 +14,7 @@ export interface HttpRequest<Body> {
   body: Body;
 }
 
-/** No body of ours is anywhere near as long. */
+/** Where a function does not say otherwise: hardly any body of ours is anywhere near as long. */
 export const MAX_BODY_BYTES = 16 * 1024;
 
 const text = z.catch(z.optional(z.record(z.string(), z.catch(z.string(), ''))), {});
@@ -34,6 +34,8 @@ export interface RequestRules<Body> {
   group?: string;
   /** There is no body when missing. */
   body?: z.ZodMiniType<Body>;
+  /** The longest body; 16 KB when missing. */
+  maxBodyBytes?: number;
 }
 
 /**
@@ -42,21 +44,24 @@ export interface RequestRules<Body> {
  */
 export async function readRequest<Body>(
   event: Partial<APIGatewayProxyEventV2>,
-  { verify, group, body: schema }: RequestRules<Body>,
+  { verify, group, body: schema, maxBodyBytes = MAX_BODY_BYTES }: RequestRules<Body>,
 ): Promise<HttpRequest<Body>> {
   const { headers: given = {}, pathParameters = {}, queryStringParameters = {}, ...rest } = z.parse(eventSchema, event);
   const headers = Object.fromEntries(Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]));
   const verified = await verify(headers['authorization']);
   if (!verified.ok) throw refused(verified.reason);
   if (group !== undefined && !verified.user.groups.includes(group)) throw notAnOperator();
-  const body = schema && checked(schema, readJson(headers['content-type'], bodyOf(rest)));
+  const body = schema && checked(schema, readJson(headers['content-type'], bodyOf(rest, maxBodyBytes)));
   return { user: verified.user, parameters: pathParameters, query: queryStringParameters, headers, body: body as Body };
 }
 
-function bodyOf({ body = '', isBase64Encoded }: Pick<z.infer<typeof eventSchema>, 'body' | 'isBase64Encoded'>): string {
+function bodyOf(
+  { body = '', isBase64Encoded }: Pick<z.infer<typeof eventSchema>, 'body' | 'isBase64Encoded'>,
+  most: number,
+): string {
   const bytes = Buffer.from(body, isBase64Encoded === true ? 'base64' : 'utf8');
-  if (bytes.length > MAX_BODY_BYTES) {
-    throw new HttpProblem(413, 'too-large', 'The body is too long', { detail: `At most ${MAX_BODY_BYTES} bytes.` });
+  if (bytes.length > most) {
+    throw new HttpProblem(413, 'too-large', 'The body is too long', { detail: `At most ${most} bytes.` });
   }
   return bytes.toString('utf8');
 }
