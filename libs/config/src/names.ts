@@ -23,8 +23,17 @@ export interface Names {
   userPoolClient: string;
   httpApi: string;
   webSocketApi: string;
+  /** Functions that other services name. */
+  functions: {
+    /** What answers calls of the SIP media application. */
+    smaHandler: string;
+    /** What answers them before that has been deployed. */
+    standIn: string;
+  };
   /** CloudFormation exports of infra, none of which is ever replaced. */
   exports: {
+    /** The function behind the custom resources of telephony. */
+    telephonyServiceToken: string;
     sipMediaApplicationId: string;
     connectInstanceId: string;
     userPoolId: string;
@@ -60,6 +69,7 @@ export interface Arns {
   /** What sending e-mail needs: what it comes from, and the configuration set. */
   mail: Arn[];
   alarmsTopic: Arn;
+  functions: Record<keyof Names['functions'], Arn>;
   transcriptionJobs: Arn;
   /** The form that `SourceArn` of a resource policy has, too. */
   sipMediaApplication: Arn;
@@ -80,7 +90,9 @@ export function namesOf(stage: string, bucketPrefix: string): Names {
     userPoolClient: name('browser'),
     httpApi: name('http'),
     webSocketApi: name('live'),
+    functions: { smaHandler: `sma-handler-${stage}-handler`, standIn: `infra-${stage}-standIn` },
     exports: {
+      telephonyServiceToken: name('telephony-service-token'),
       sipMediaApplicationId: name('sip-media-application-id'),
       connectInstanceId: name('connect-instance-id'),
       userPoolId: name('user-pool-id'),
@@ -94,7 +106,7 @@ export function namesOf(stage: string, bucketPrefix: string): Names {
 
 /** `identities` are what SES may know the sender of e-mail by: an address, its domain. */
 export function arnsOf(
-  { tables, buckets, configurationSet, alarmsTopic, exports }: Names,
+  { tables, buckets, configurationSet, alarmsTopic, functions, exports }: Names,
   identities: readonly string[],
 ): Arns {
   const own = (service: string, resource: string) =>
@@ -122,6 +134,10 @@ export function arnsOf(
       (resource) => ({ 'Fn::Sub': own('ses', resource) }),
     ),
     alarmsTopic: { 'Fn::Sub': own('sns', alarmsTopic) },
+    functions: {
+      smaHandler: { 'Fn::Sub': own('lambda', `function:${functions.smaHandler}`) },
+      standIn: { 'Fn::Sub': own('lambda', `function:${functions.standIn}`) },
+    },
     transcriptionJobs: { 'Fn::Sub': own('transcribe', 'transcription-job/ivr_*') },
     sipMediaApplication: {
       'Fn::Sub': [own('chime', 'sma/${Id}'), { Id: { 'Fn::ImportValue': exports.sipMediaApplicationId } }],

@@ -10,8 +10,10 @@ import {
 } from './dialling.ts';
 import { domain } from './domain.ts';
 import { address, mail } from './mail.ts';
+import { flowName, phoneNumber } from './numbers.ts';
 import { mediaRegions, meetingRegions, voiceRegions } from './regions.ts';
 import { defaultSite, site } from './site.ts';
+import { defaultTelephony, telephony } from './telephony.ts';
 
 /** Periods that CloudWatch Logs accepts. */
 const retentionDays = [
@@ -21,10 +23,9 @@ const retentionDays = [
 const country = z.string().refine(isCountryCode, 'must be an ISO 3166-1 country code such as US');
 const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/);
 const notE164 = 'every key must be an E.164 number such as +12065550100';
-const flowName = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be the name of a flow such as ivr');
 const perSecond = z.number().int().min(1).max(1_000);
 
-const numberList = z.array(z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be an E.164 number such as +12065550100'));
+const numberList = z.array(phoneNumber);
 
 const origin = z
   .string()
@@ -65,13 +66,17 @@ const settings = z.strictObject({
   }),
   /** Fail the first event of an inbound call that can't be answered, so that the SIP rule's next target takes it. */
   failFirstInbound: z.boolean().default(false),
-  /** Flows of numbers that are known beforehand; numbers that infra orders are looked up in its table. */
+  /** Flows of numbers that the account has already; numbers that infra orders are looked up in its table. */
   numbers: z
     .record(e164, flowName, { error: ({ code }) => (code === 'invalid_key' ? notE164 : undefined) })
     .default({}),
+  /** Numbers to order, and what leads their calls to flows. */
+  telephony: telephony.default(defaultTelephony),
   /** Amazon Connect, with which calls are exchanged; there is none when absent. */
   connect: z
     .strictObject({
+      /** Of the instance that the account has; without one, its functions are deployed, and nothing in Connect. */
+      instanceId: z.uuid('must be the id of a Connect instance').optional(),
       /** Its numbers, which lead to our contact flow. */
       numbers: numberList,
       /** Our numbers that it sees as callers. */
@@ -109,10 +114,14 @@ const settings = z.strictObject({
 });
 
 /** What a file under `stages/` says. Everything else about a stage is derived from this. */
-export const stageSchema = settings.superRefine(({ connect, voiceConnectorDestinations: destinations }, context) => {
+export const stageSchema = settings.superRefine((stage, context) => {
+  const { connect, numbers, telephony, voiceConnectorDestinations: destinations } = stage;
   for (const name of ['transfer', 'fallback'] as const) {
     const message = targetProblem(connect?.[name], destinations);
     if (message !== undefined) context.addIssue({ code: 'custom', path: ['connect', name], message });
+  }
+  if (telephony.callerId !== undefined && !Object.hasOwn(numbers, telephony.callerId)) {
+    context.addIssue({ code: 'custom', path: ['telephony', 'callerId'], message: 'must be one of numbers' });
   }
 });
 

@@ -47,6 +47,9 @@ test.each(['example.com', 'staff.example.com', 'xn--exmple-4nf.com', 'a.b-c.d3.m
 );
 
 const TABLES = ['settings', 'calls', 'pairs', 'requests', 'counters', 'connections', 'conferences', 'audit'];
+const functionArn = (name: string) => ({
+  'Fn::Sub': `arn:\${AWS::Partition}:lambda:\${AWS::Region}:\${AWS::AccountId}:function:${name}`,
+});
 const tableArn = (name: string) => ({
   'Fn::Sub': `arn:\${AWS::Partition}:dynamodb:\${AWS::Region}:\${AWS::AccountId}:table/patchbay-test-${name}`,
 });
@@ -118,6 +121,7 @@ test('what follows from a stage', () => {
     dialQuotas: { perUser: { calls: 30, windowSeconds: 3_600 }, total: { calls: 1_000, windowSeconds: 86_400 } },
     conferences: { pins: 'opened', waitingRoom: false, wrongPinsPerHour: 10, maxHoldMinutes: 60 },
     auditDays: 365,
+    telephony: { messageLogging: false, numberRegion: 'us-east-1', orders: {}, retainNumbers: false },
     httpApi: { ratePerSecond: 50, burst: 100 },
     site: { enabled: true },
     signInFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
@@ -154,6 +158,7 @@ test('what follows from a stage', () => {
       MAIL_ORGANISER: '',
       BOT: '',
       DIAL_COUNTRIES: 'GB',
+      NUMBER_REGION: 'us-east-1',
       ALLOWED_DOMAIN: 'example.com',
     },
     names: {
@@ -166,6 +171,7 @@ test('what follows from a stage', () => {
       },
       configurationSet: 'patchbay-test-mail',
       alarmsTopic: 'patchbay-test-alarms',
+      functions: { smaHandler: 'sma-handler-test-handler', standIn: 'infra-test-standIn' },
       site: 'patchbay-test-site',
       telephony: 'patchbay-test-telephony',
       userPool: 'patchbay-test-users',
@@ -173,6 +179,7 @@ test('what follows from a stage', () => {
       httpApi: 'patchbay-test-http',
       webSocketApi: 'patchbay-test-live',
       exports: {
+        telephonyServiceToken: 'patchbay-test-telephony-service-token',
         sipMediaApplicationId: 'patchbay-test-sip-media-application-id',
         connectInstanceId: 'patchbay-test-connect-instance-id',
         userPoolId: 'patchbay-test-user-pool-id',
@@ -206,6 +213,10 @@ test('what follows from a stage', () => {
       mail: [ses('configuration-set/patchbay-test-mail')],
       alarmsTopic: {
         'Fn::Sub': 'arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:patchbay-test-alarms',
+      },
+      functions: {
+        smaHandler: functionArn('sma-handler-test-handler'),
+        standIn: functionArn('infra-test-standIn'),
       },
       transcriptionJobs: {
         'Fn::Sub': 'arn:${AWS::Partition}:transcribe:${AWS::Region}:${AWS::AccountId}:transcription-job/ivr_*',

@@ -42,6 +42,7 @@ export type Variable =
   | 'MAIL_ORGANISER'
   | 'BOT'
   | 'DIAL_COUNTRIES'
+  | 'NUMBER_REGION'
   | 'REQUESTS_TABLE'
   | 'CONNECTIONS_TABLE'
   | 'CONFERENCES_TABLE'
@@ -133,6 +134,7 @@ export function parseStage(name: string, settings: unknown): Stage {
     BOT: rest.bot === undefined ? '' : JSON.stringify(rest.bot),
     // The stage's own country first: that of a number that is written without a country code.
     DIAL_COUNTRIES: [rest.country, ...dialCountries.filter((country) => country !== rest.country)].join(','),
+    NUMBER_REGION: rest.telephony.numberRegion,
     ALLOWED_DOMAIN: rest.allowedDomain ?? '',
   };
   const passwordFlows = rest.passwordSignIn ? ['ALLOW_USER_PASSWORD_AUTH'] : [];
