@@ -90,7 +90,7 @@ async function undo(
 ): Promise<string[]> {
   if (made === undefined || made === event.PhysicalResourceId) return [];
   try {
-    await resource.undo(made, event, work);
+    await resource.undo(event, work);
     return [];
   } catch (error) {
     return [`${made}, which was made for it, could not be removed: ${reasonOf(error)}`];

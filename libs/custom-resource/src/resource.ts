@@ -32,8 +32,8 @@ export interface ResourceDefinition<Schema extends z.ZodType> {
 export interface CustomResource {
   type: string;
   handle(event: CustomResourceEvent, work: Work): Promise<Made>;
-  /** Deletes what a request has made that failed. */
-  undo(id: string, event: CustomResourceEvent, work: Work): Promise<void>;
+  /** Deletes what a request has made that failed, and nobody was told of. */
+  undo(event: CustomResourceEvent, work: Work): Promise<void>;
 }
 
 export function defineResource<Schema extends z.ZodType>(definition: ResourceDefinition<Schema>): CustomResource {
@@ -62,6 +62,6 @@ export function defineResource<Schema extends z.ZodType>(definition: ResourceDef
       if (wanted !== undefined) await definition.delete(isReal ? id : undefined, wanted.properties, work);
       return { id };
     },
-    undo: (id, event, work) => definition.delete(id, read(event.ResourceProperties), work),
+    undo: (event, work) => definition.delete(undefined, read(event.ResourceProperties), work),
   };
 }

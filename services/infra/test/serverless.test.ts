@@ -4,6 +4,7 @@ import { allow, arnOf, inTable, own, packageService, testPackage } from '@patchb
 import { testBuckets } from './buckets.ts';
 import { testMail } from './mail.ts';
 import { testSite } from './site.ts';
+import { aboutAll, telephonyFunctions, testTelephony } from './telephony.ts';
 
 const packaged = packageService(join(import.meta.dirname, '..'));
 const { template, resource, ofType, invoke, answerTo } = packaged;
@@ -41,13 +42,16 @@ testPackage(packaged, {
       environment,
       statements: [allow(connections, 'dynamodb:DeleteItem')],
     },
+    ...telephonyFunctions,
   },
+  aboutAll,
   logGroups: ['HttpApiLogs'],
 });
 
 testBuckets(packaged);
 testSite(packaged);
 testMail(packaged);
+testTelephony(packaged);
 
 describe('the user pool', () => {
   test('takes e-mail addresses that their owners confirm, and strong passwords', () => {
