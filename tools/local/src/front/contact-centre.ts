@@ -15,8 +15,13 @@ export interface Surroundings {
   /** The repository's folder. */
   root: string;
   stage: Stage;
-  aws: LocalAws;
+  aws: AwsOfConnect;
   emulator: RunningEmulator;
+}
+
+/** Where the functions and the tables are. */
+export interface AwsOfConnect extends Pick<LocalAws, 'account'> {
+  endpoints: Pick<LocalAws['endpoints'], 'LAMBDA' | 'DYNAMODB'>;
 }
 
 /** Amazon Connect as infra would set it up: its numbers lead to the contact flow that is deployed. */
@@ -41,7 +46,7 @@ export async function openConnect({ root, stage, aws, emulator }: Surroundings):
 /** The table of number pairs follows the numbers. */
 async function fillPairs(
   { names }: Stage,
-  { account, endpoints }: LocalAws,
+  { account, endpoints }: AwsOfConnect,
   numbers: { sma: readonly string[]; connect: readonly string[] },
 ): Promise<void> {
   const client = { endpoint: endpoints.DYNAMODB, region: account.region, credentials: LOCAL_CREDENTIALS };

@@ -1,29 +1,40 @@
 import { setTimeout } from 'node:timers/promises';
+import type { Stage } from '@patchbay/config';
 import type { Browser, Phone } from '@patchbay/emulator';
 import { type Person, signIn, signUp } from '../cognito/sign-up.ts';
 import { LocalError } from '../errors.ts';
 import type { SignIn } from '../front/sign-in.ts';
 import type { Patchbay } from '../front/start-patchbay.ts';
+import type { LocalHttpApi } from '../http-api/start-http-api.ts';
 import { Member } from './member.ts';
 import { StoryError } from './story.ts';
 
-export interface SceneOptions {
-  patchbay: Patchbay;
-  /** Prints a line. */
-  tell(line: string): void;
+/** Patchbay, wherever it runs. */
+export interface Place extends Pick<Patchbay, 'emulator' | 'signIn'> {
+  stage: Pick<Stage, 'numbers'>;
+  local: { httpApi: Pick<LocalHttpApi, 'endpoint'>; webSocketEndpoint?: string };
 }
 
-/** Call time between two looks at what comes in real time, such as messages. */
+export interface SceneOptions {
+  patchbay: Place;
+  /** Prints a line. */
+  tell(line: string): void;
+  /** Between two looks at what comes in real time, such as messages; 5 when missing. Real milliseconds. */
+  lookMs?: number;
+}
+
+/** Call time between two looks. */
 const STEP_MS = 200;
-const LOOK_MS = 5;
 
 /** What a story has: the telephones, and people who have signed in. */
 export class Scene {
-  readonly patchbay: Patchbay;
+  readonly patchbay: Place;
   readonly tell: (line: string) => void;
+  readonly #lookMs: number;
   readonly #members: Member[] = [];
 
-  constructor({ patchbay, tell }: SceneOptions) {
+  constructor({ patchbay, tell, lookMs = 5 }: SceneOptions) {
+    this.#lookMs = lookMs;
     this.patchbay = patchbay;
     this.tell = tell;
   }
@@ -82,7 +93,7 @@ export class Scene {
     const { clock } = this.patchbay.emulator;
     for (let passed = 0; passed < ms; passed += STEP_MS) {
       if (await clock.passUntil(done, STEP_MS)) return;
-      await setTimeout(LOOK_MS);
+      await setTimeout(this.#lookMs);
       if (done()) return;
     }
     throw new StoryError(`${what}: it is not so after ${ms / 1_000} s.`);
