@@ -66,3 +66,18 @@ export {
 } from './live-calls/live-calls.ts';
 export { createMemoryLiveCalls } from './live-calls/memory-live-calls.ts';
 export { createMemoryAudit } from './memory-audit.ts';
+export type { MeetingKey, ScheduledMeeting } from './meetings/meeting.ts';
+export type { NewMeeting, ScheduledMeetings } from './meetings/meetings.ts';
+export { createMemoryLines } from './meetings/memory-lines.ts';
+export { createMemoryParticipants } from './meetings/memory-participants.ts';
+export { createMemoryScheduledMeetings } from './meetings/memory-scheduled-meetings.ts';
+export {
+  MAIL_STATES,
+  OUTCOMES,
+  type Invitation,
+  type MailState,
+  type Outcome,
+  type Participant,
+  type Place,
+} from './meetings/participant.ts';
+export type { Lines, NewParticipant, ParticipantKey, Participants } from './meetings/participants.ts';

@@ -58,3 +58,20 @@ export interface Participant extends MeetingKey {
   call?: Invitation;
   places: Readonly<Record<string, Place>>;
 }
+
+const RANKS: Readonly<Record<Outcome, number>> = {
+  ...{ invited: 0, calling: 1, answered: 2 },
+  ...{ declined: 3, 'no-answer': 3, failed: 3 },
+  joined: 4,
+};
+
+/** Whether an outcome is a step forward: the end of a call is final, but whoever has joined has joined. */
+export const outranks = (outcome: Outcome, before: Outcome): boolean => RANKS[outcome] > RANKS[before];
+
+/** Whether a call to it is on, or on its way. */
+export const isOn = ({ outcome, call }: Pick<Participant, 'outcome' | 'call'>): boolean =>
+  call?.placedAt !== undefined && (outcome === 'calling' || outcome === 'answered');
+
+/** Whether it is in the meeting. */
+export const isThere = ({ places }: Pick<Participant, 'places'>): boolean =>
+  Object.values(places).some(({ there }) => there);
