@@ -1,0 +1,47 @@
+import type { Participant } from '@patchbay/repositories';
+import type { Guard, GuardDeps, Guesser, Judged } from './guard.ts';
+
+const HOUR_S = 3_600;
+
+export function createGuard({ participants, counters, digest, limits, now }: GuardDeps): Guard {
+  return {
+    async judge(meeting, passcode, guesser) {
+      const taken: string[] = [];
+      const count = async (counter: string, limit: number, expires: number): Promise<boolean> => {
+        const counted = await counters.count(counter, { limit, expires });
+        if (counted) taken.push(counter);
+        return counted;
+      };
+      const who = nameOf(guesser);
+      const hour = Math.floor(now() / 1_000 / HOUR_S);
+      if (
+        who !== undefined &&
+        !(await count(`meeting-guesses/${who}/${hour}`, limits.perGuesser, (hour + 1) * HOUR_S))
+      ) {
+        return { ok: false, reason: 'too-many' };
+      }
+      if (!meeting) return WRONG;
+      const end = Math.ceil(meeting.closesAt / 1_000);
+      const isOpen = await count(`meeting-guesses/${meeting.series}`, limits.perMeeting, end);
+      const participant = await participants.ofPasscode(meeting, await digest(meeting, passcode));
+      if (!participant || !(isOpen || isHis(participant, guesser))) return WRONG;
+      // It was right: that it was counted is no harm but to him.
+      await Promise.all(taken.map((counter) => counters.uncount(counter).catch(() => undefined)));
+      return { ok: true, participant };
+    },
+  };
+}
+
+const WRONG: Judged = { ok: false, reason: 'wrong' };
+
+/** Undefined for a caller whose number is withheld: nobody can tell one of them from another. */
+function nameOf(guesser: Guesser): string | undefined {
+  if (guesser.kind === 'user') return `user/${guesser.id}`;
+  return guesser.number === undefined ? undefined : `caller/${guesser.number}`;
+}
+
+/** Whether it is the own invitation of whoever tries it. */
+function isHis({ phoneNumber, email }: Participant, guesser: Guesser): boolean {
+  if (guesser.kind === 'user') return email !== undefined && email === guesser.email;
+  return phoneNumber !== undefined && phoneNumber === guesser.number;
+}
