@@ -11,7 +11,8 @@ describe.each(routes.map((route) => [`${route.method} ${route.path}`, route] as 
   const operation = document.paths[route.path]?.[route.method.toLowerCase()] ?? {};
 
   test('has every answer and every problem that it can have', () => {
-    const statuses = [...Object.keys(route.answers), ...Object.keys(route.problems), '401', '403', '500', '503'];
+    const always = ['500', '503', ...(route.isOpen ? [] : ['401', '403'])];
+    const statuses = [...Object.keys(route.answers), ...Object.keys(route.problems), ...always];
     expect(Object.keys(operation['responses'] as object).sort()).toEqual([...new Set(statuses)].sort());
   });
 
@@ -39,6 +40,13 @@ test('what a body must be is in the document', () => {
       },
     },
   });
+});
+
+test('what is for everybody wants no token', () => {
+  const open = routes.filter(({ isOpen }) => isOpen).map(({ path }) => path);
+  expect(open).toEqual(['/meetings/{eventId}/guests']);
+  expect(document.paths['/meetings/{eventId}/guests']?.['post']).toMatchObject({ security: [] });
+  expect(document.paths['/meetings/{eventId}/join']?.['post']).not.toHaveProperty('security');
 });
 
 test('what is for operators says so', () => {

@@ -15,7 +15,11 @@ export function openApi(): object {
   for (const route of routes) (paths[route.path] ??= {})[route.method.toLowerCase()] = operationOf(route);
   return {
     openapi: '3.1.0',
-    info: { title: 'Patchbay', version: '1', description: 'Calls from a browser.' },
+    info: {
+      title: 'Patchbay',
+      version: '1',
+      description: 'Calls from a browser, conferences, and meetings that people are invited to.',
+    },
     security: [{ idToken: [] }],
     paths,
     components: {
@@ -27,8 +31,13 @@ export function openApi(): object {
   };
 }
 
-function operationOf({ path, summary, body, query = {}, headers = {}, answers, problems }: ApiRoute): object {
-  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => parameter('path', name, 'Of a call.', true));
+const PARAMETERS: Readonly<Record<string, string>> = { eventId: 'Six digits.' };
+
+function operationOf({ path, summary, isOpen, body, query = {}, headers = {}, answers, problems }: ApiRoute): object {
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) =>
+    parameter('path', name, PARAMETERS[name] ?? 'An id.', true),
+  );
+  const { 401: noToken = '', 403: noRight = '', ...always } = ALWAYS;
   const others = [
     ...Object.entries(query).map(([name, about]) => parameter('query', name, about)),
     ...Object.entries(headers).map(([name, about]) => parameter('header', name, about)),
@@ -36,6 +45,7 @@ function operationOf({ path, summary, body, query = {}, headers = {}, answers, p
   const parameters = [...inPath, ...others];
   return {
     summary,
+    ...(isOpen && { security: [] }),
     ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body) } } } }),
     responses: {
@@ -46,13 +56,15 @@ function operationOf({ path, summary, body, query = {}, headers = {}, answers, p
         ]),
       ),
       ...Object.fromEntries(
-        Object.entries({ ...ALWAYS, ...problems }).map(([status, about]) => [
-          status,
-          {
-            description: about,
-            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-          },
-        ]),
+        Object.entries({ ...always, ...(!isOpen && { 401: noToken, 403: noRight }), ...problems }).map(
+          ([status, about]) => [
+            status,
+            {
+              description: about,
+              content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+            },
+          ],
+        ),
       ),
     },
   };

@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import { AWS, BAD_BODY, type ApiRoute } from './api-route.ts';
 import { call } from './call.ts';
 import { callList, createCallRequest, createCallResponse, digitsAccepted, digitsRequest } from './calls-api.ts';
 import {
@@ -10,29 +10,11 @@ import {
   liveCallList,
 } from './conferences-api.ts';
 import { liveTicket } from './live.ts';
+import { meetingRoutes } from './meeting-routes.ts';
 
-/** One route of the HTTP API, as it is deployed and as it is described. All of them want an ID token. */
-export interface ApiRoute {
-  method: 'GET' | 'POST';
-  /** With `{name}` for parameters. */
-  path: string;
-  summary: string;
-  body?: z.ZodMiniType;
-  /** What a parameter of the query, or a header, is good for. */
-  query?: Readonly<Record<string, string>>;
-  headers?: Readonly<Record<string, string>>;
-  answers: Readonly<Record<number, { about: string; schema: z.ZodMiniType }>>;
-  /** Problem documents, by status; 401, 403, 500 and 503 are for every route. */
-  problems: Readonly<Record<number, string>>;
-}
+export type { ApiRoute };
 
 const NO_SUCH_CALL = 'You have no call of this id.';
-const BAD_BODY = {
-  400: 'The body is not JSON, or not as it must be.',
-  413: 'The body is longer than 16 KB.',
-  415: 'The body is not sent as application/json.',
-};
-const AWS = 'AWS refused it: `step` says what.';
 const FOR_OPERATORS = { 403: 'You are no operator, or your e-mail address may not use this: `code` says which.' };
 
 /** What an operator does with a live call; of both functions that do it. */
@@ -158,4 +140,5 @@ export const routes: readonly ApiRoute[] = [
     summary: 'For operators: the same, done by a function in Python',
     ...action,
   },
+  ...meetingRoutes,
 ];
