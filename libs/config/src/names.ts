@@ -1,5 +1,8 @@
 /** The tables of infra. */
-const TABLES = ['settings', 'calls', 'pairs', 'requests', 'counters', 'connections', 'conferences', 'audit'] as const;
+const TABLES = [
+  ...(['settings', 'calls', 'pairs', 'requests', 'counters', 'connections', 'conferences', 'audit'] as const),
+  'meetings',
+] as const;
 type TableName = (typeof TABLES)[number];
 
 /** The buckets of infra: what is played, what callers said, what people hand in, and the pages. */
@@ -11,6 +14,17 @@ export interface Names {
   tables: Record<TableName, string>;
   /** Buckets share one namespace with every other account, so their prefix is the stage's to choose. */
   buckets: Record<BucketName, string>;
+  queues: {
+    /** Meetings whose invitations are to be seen to. */
+    invitations: string;
+    /** Those that could not be. */
+    lostInvitations: string;
+  };
+  /** Of Secrets Manager. */
+  secrets: {
+    /** What passcodes are digested with. */
+    passcodeKey: string;
+  };
   /** Of SES: what all e-mail is sent with. */
   configurationSet: string;
   /** Of SNS: where alarms go. */
@@ -66,6 +80,10 @@ export interface Arns {
   meetings: Arn;
   /** All objects of a bucket. */
   objects: Record<BucketName, Arn>;
+  /** What came of the files that were handed in. */
+  uploadResults: Arn;
+  queues: Record<keyof Names['queues'], Arn>;
+  secrets: Record<keyof Names['secrets'], Arn>;
   /** What sending e-mail needs: what it comes from, and the configuration set. */
   mail: Arn[];
   alarmsTopic: Arn;
@@ -82,6 +100,8 @@ export function namesOf(stage: string, bucketPrefix: string): Names {
   return {
     tables: ofEach(TABLES, (table) => name(table)),
     buckets: ofEach(BUCKETS, (bucket) => `${bucketPrefix}-${stage}-${bucket}`),
+    queues: { invitations: name('invitations'), lostInvitations: name('invitations-lost') },
+    secrets: { passcodeKey: name('passcode-key') },
     configurationSet: name('mail'),
     alarmsTopic: name('alarms'),
     site: name('site'),
@@ -106,13 +126,14 @@ export function namesOf(stage: string, bucketPrefix: string): Names {
 
 /** `identities` are what SES may know the sender of e-mail by: an address, its domain. */
 export function arnsOf(
-  { tables, buckets, configurationSet, alarmsTopic, functions, exports }: Names,
+  { tables, buckets, queues, secrets, configurationSet, alarmsTopic, functions, exports }: Names,
   identities: readonly string[],
 ): Arns {
   const own = (service: string, resource: string) =>
     `arn:\${AWS::Partition}:${service}:\${AWS::Region}:\${AWS::AccountId}:${resource}`;
   const table = (name: string) => ({ 'Fn::Sub': own('dynamodb', `table/${name}`) });
-  const objects = (bucket: string) => ({ 'Fn::Sub': `arn:\${AWS::Partition}:s3:::${bucket}/*` });
+  const objects = (bucket: string, folder = '') => ({ 'Fn::Sub': `arn:\${AWS::Partition}:s3:::${bucket}/${folder}*` });
+  const queue = (name: string) => ({ 'Fn::Sub': own('sqs', name) });
   return {
     tables: ofEach(TABLES, (name) => table(tables[name])),
     freePairs: table(`${tables.pairs}/index/free`),
@@ -130,6 +151,10 @@ export function arnsOf(
     // Meetings may be kept by another region than the functions'.
     meetings: { 'Fn::Sub': `arn:\${AWS::Partition}:chime:*:\${AWS::AccountId}:meeting/*` },
     objects: ofEach(BUCKETS, (bucket) => objects(buckets[bucket])),
+    uploadResults: objects(buckets.uploads, 'results/'),
+    queues: { invitations: queue(queues.invitations), lostInvitations: queue(queues.lostInvitations) },
+    // AWS adds six characters to the name of a secret.
+    secrets: { passcodeKey: { 'Fn::Sub': own('secretsmanager', `secret:${secrets.passcodeKey}-??????`) } },
     mail: [...identities.map((identity) => `identity/${identity}`), `configuration-set/${configurationSet}`].map(
       (resource) => ({ 'Fn::Sub': own('ses', resource) }),
     ),

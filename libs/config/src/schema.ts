@@ -10,6 +10,7 @@ import {
 } from './dialling.ts';
 import { domain } from './domain.ts';
 import { address, mail } from './mail.ts';
+import { defaultMeetings, meetings } from './meetings.ts';
 import { flowName, phoneNumber } from './numbers.ts';
 import { mediaRegions, meetingRegions, voiceRegions } from './regions.ts';
 import { defaultSite, site } from './site.ts';
@@ -103,6 +104,8 @@ const settings = z.strictObject({
   dialQuotas: dialQuotas.default(defaultDialQuotas),
   /** Conferences that callers join with a PIN. */
   conferences: conferences.default(defaultConferences),
+  /** Meetings that people are invited to. */
+  meetings: meetings.default(defaultMeetings),
   /** How long it is kept who asked for what in whose call. */
   auditDays: z.number().int().min(1).max(3_653).default(365),
   /** Origins other than the API's own whose pages may use it; none when absent. */

@@ -46,12 +46,19 @@ test.each(['example.com', 'staff.example.com', 'xn--exmple-4nf.com', 'a.b-c.d3.m
   },
 );
 
-const TABLES = ['settings', 'calls', 'pairs', 'requests', 'counters', 'connections', 'conferences', 'audit'];
+const TABLES = [
+  ...['settings', 'calls', 'pairs', 'requests', 'counters', 'connections', 'conferences', 'audit'],
+  'meetings',
+];
 const functionArn = (name: string) => ({
   'Fn::Sub': `arn:\${AWS::Partition}:lambda:\${AWS::Region}:\${AWS::AccountId}:function:${name}`,
 });
 const tableArn = (name: string) => ({
   'Fn::Sub': `arn:\${AWS::Partition}:dynamodb:\${AWS::Region}:\${AWS::AccountId}:table/patchbay-test-${name}`,
+});
+
+const inRegion = (service: string, name: string, kind = '') => ({
+  'Fn::Sub': `arn:\${AWS::Partition}:${service}:\${AWS::Region}:\${AWS::AccountId}:${kind}patchbay-test-${name}`,
 });
 
 const ses = (resource: string) => ({
@@ -106,6 +113,18 @@ test('a stage says how conferences are joined, and what it does not say stays', 
   });
 });
 
+test('a stage says how meetings are, and what it does not say stays', () => {
+  const meetings = { guests: true, retries: 0, quota: { perUser: { calls: 5, windowSeconds: 60 } } };
+  expect(() => parseStage('test', { ...settings, meetings })).toThrow(/meetings\.quota\.total/);
+  const { environment } = parseStage('test', { ...settings, meetings: { guests: true, retries: 0 } });
+  expect(JSON.parse(environment.MEETING_SETTINGS)).toMatchObject({
+    guests: true,
+    retries: 0,
+    hours: 24,
+    activeCalls: 10,
+  });
+});
+
 const people = { allowedDomain: 'example.com' };
 
 test('what follows from a stage', () => {
@@ -120,6 +139,10 @@ test('what follows from a stage', () => {
     passwordSignIn: false,
     dialQuotas: { perUser: { calls: 30, windowSeconds: 3_600 }, total: { calls: 1_000, windowSeconds: 86_400 } },
     conferences: { pins: 'opened', waitingRoom: false, wrongPinsPerHour: 10, maxHoldMinutes: 60 },
+    meetings: {
+      ...{ wrongPasscodes: 20, guesses: 10, retries: 1, guests: false, hours: 24, mailsPerSecond: 10 },
+      quota: { perUser: { calls: 500, windowSeconds: 3_600 }, total: { calls: 1_000, windowSeconds: 86_400 } },
+    },
     auditDays: 365,
     telephony: { messageLogging: false, numberRegion: 'us-east-1', orders: {}, retainNumbers: false },
     httpApi: { ratePerSecond: 50, burst: 100 },
@@ -138,6 +161,10 @@ test('what follows from a stage', () => {
       CONFERENCES_TABLE: 'patchbay-test-conferences',
       AUDIT_TABLE: 'patchbay-test-audit',
       AUDIT_DAYS: '365',
+      MEETINGS_TABLE: 'patchbay-test-meetings',
+      INVITATIONS_QUEUE: 'patchbay-test-invitations',
+      PASSCODE_KEY: 'patchbay-test-passcode-key',
+      MEETING_SETTINGS: expect.stringMatching(/^\{"wrongPasscodes":20,.*"callsPerSecond":1,"activeCalls":10\}$/),
       CONFERENCE_PINS: 'opened',
       WAITING_ROOM: 'false',
       WRONG_PINS_PER_HOUR: '10',
@@ -169,6 +196,8 @@ test('what follows from a stage', () => {
         uploads: 'acme-test-uploads',
         site: 'acme-test-site',
       },
+      queues: { invitations: 'patchbay-test-invitations', lostInvitations: 'patchbay-test-invitations-lost' },
+      secrets: { passcodeKey: 'patchbay-test-passcode-key' },
       configurationSet: 'patchbay-test-mail',
       alarmsTopic: 'patchbay-test-alarms',
       functions: { smaHandler: 'sma-handler-test-handler', standIn: 'infra-test-standIn' },
@@ -210,6 +239,9 @@ test('what follows from a stage', () => {
         uploads: { 'Fn::Sub': 'arn:${AWS::Partition}:s3:::acme-test-uploads/*' },
         site: { 'Fn::Sub': 'arn:${AWS::Partition}:s3:::acme-test-site/*' },
       },
+      uploadResults: { 'Fn::Sub': 'arn:${AWS::Partition}:s3:::acme-test-uploads/results/*' },
+      queues: { invitations: inRegion('sqs', 'invitations'), lostInvitations: inRegion('sqs', 'invitations-lost') },
+      secrets: { passcodeKey: inRegion('secretsmanager', 'passcode-key-??????', 'secret:') },
       mail: [ses('configuration-set/patchbay-test-mail')],
       alarmsTopic: {
         'Fn::Sub': 'arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:patchbay-test-alarms',

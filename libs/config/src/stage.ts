@@ -47,6 +47,10 @@ export type Variable =
   | 'CONNECTIONS_TABLE'
   | 'CONFERENCES_TABLE'
   | 'AUDIT_TABLE'
+  | 'MEETINGS_TABLE'
+  | 'INVITATIONS_QUEUE'
+  | 'PASSCODE_KEY'
+  | 'MEETING_SETTINGS'
   | 'AUDIT_DAYS'
   | 'CONFERENCE_PINS'
   | 'WAITING_ROOM'
@@ -112,6 +116,14 @@ export function parseStage(name: string, settings: unknown): Stage {
     CONNECTIONS_TABLE: names.tables.connections,
     CONFERENCES_TABLE: names.tables.conferences,
     AUDIT_TABLE: names.tables.audit,
+    MEETINGS_TABLE: names.tables.meetings,
+    INVITATIONS_QUEUE: names.queues.invitations,
+    PASSCODE_KEY: names.secrets.passcodeKey,
+    MEETING_SETTINGS: JSON.stringify({
+      ...rest.meetings,
+      callsPerSecond: rest.quotas.callsPerSecond,
+      activeCalls: rest.quotas.activeCalls,
+    }),
     AUDIT_DAYS: String(rest.auditDays),
     CONFERENCE_PINS: rest.conferences.pins,
     WAITING_ROOM: String(rest.conferences.waitingRoom),
