@@ -31,15 +31,18 @@ await runMain(async (io) => {
     return values.help ? 0 : 2;
   }
   const report = new Report(io.out);
+  let isDone = false;
   try {
     await (positionals.length === 1 ? lintTemplates(report, io.stop) : rehearseAll(report, io));
+    isDone = true;
   } catch (error) {
     io.stop.throwIfAborted();
     if (!(error instanceof RehearsalError)) throw error;
     io.error(`${error.details}\n${error.message}\n`);
     return 1;
   } finally {
-    if (values.counts !== undefined) writeFileSync(values.counts, `${report.passed} ${report.failed}\n`);
+    const failed = isDone ? 0 : 1;
+    if (values.counts !== undefined) writeFileSync(values.counts, `${report.passed} ${failed}\n`);
   }
   return 0;
 }, 130);

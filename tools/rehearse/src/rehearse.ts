@@ -11,6 +11,9 @@ import { stageSettings, writeStage } from './stage-file.ts';
 import { STAGE } from './workspace.ts';
 import { inRealTime, type World } from './world.ts';
 
+/** Meetings with nobody in them end by themselves after five minutes. */
+const MEETING_MS = 400_000;
+
 /** Everything that can be done to a deployment, in order; the first thing that fails ends it. */
 export async function rehearse(report: Report, world: World, stage: Stage, { stop }: MainIo): Promise<void> {
   const deploy = () => inRealTime(world, () => nx(world, 'deploy', stop));
@@ -31,7 +34,10 @@ export async function rehearse(report: Report, world: World, stage: Stage, { sto
   await failed(report, world, stop);
 
   await report.step('nx run-many -t remove', () => inRealTime(world, () => nx(world, 'remove', stop)));
-  await report.step('nothing is left', async () => same('left', await everything(world), before));
+  await report.step('nothing is left', async () => {
+    await world.clock.pass(MEETING_MS);
+    same('left', await everything(world), before);
+  });
 }
 
 async function everything({ ministack, emulator }: World): Promise<string[]> {
