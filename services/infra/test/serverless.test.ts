@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { allow, arnOf, inTable, own, packageService, testPackage } from '@patchbay/packaged';
 import { testBuckets } from './buckets.ts';
 import { testMail } from './mail.ts';
+import { testMeetings } from './meetings.ts';
 import { testSite } from './site.ts';
 import { aboutAll, telephonyFunctions, testTelephony } from './telephony.ts';
 
@@ -51,6 +52,7 @@ testPackage(packaged, {
 testBuckets(packaged);
 testSite(packaged);
 testMail(packaged);
+testMeetings(packaged);
 testTelephony(packaged);
 
 describe('the user pool', () => {
