@@ -48,7 +48,8 @@ export function numberOf({ numbers }: Pick<Dialled, 'numbers'>, flow: string): s
   return number;
 }
 
-async function ivr(dialled: Dialled): Promise<void> {
+/** Somebody calls the menu. */
+export async function ivr(dialled: Dialled): Promise<void> {
   const phone = dialled.world.emulator.phone(ANN);
   phone.dial(numberOf(dialled, 'ivr'));
   await phone.hears('For a recording, press 1');
@@ -56,6 +57,14 @@ async function ivr(dialled: Dialled): Promise<void> {
   await phone.hears('This is a recording');
   await phone.hears('For a recording, press 1');
   phone.hangUp();
+}
+
+/** The same call, before there is a menu. */
+export async function standIn(dialled: Dialled): Promise<void> {
+  const phone = dialled.world.emulator.phone(ANN);
+  phone.dial(numberOf(dialled, 'ivr'));
+  await phone.hears('not ready');
+  await phone.isHungUp();
 }
 
 /** Amazon Connect is the emulator's, with the deployed functions; nobody but AWS has the real one. */

@@ -7,8 +7,10 @@ const DEPLOY_MS = 600_000;
 /** Of Serverless, between two looks at what CloudFormation does; 5 s for AWS. */
 const LOOK_MS = '300';
 
-/** `nx run-many -t deploy` or `remove`, as a person would. Gives what it printed. @throws {RehearsalError} */
-export function nx(world: World, target: 'deploy' | 'remove', signal: AbortSignal): Promise<string> {
+type Target = 'deploy' | 'remove' | `${string}:${'deploy' | 'remove'}`;
+
+/** `nx run-many -t deploy`, or `nx run sma-handler:deploy`, as a person would. Gives what it printed. @throws {RehearsalError} */
+export function nx(world: World, target: Target, signal: AbortSignal): Promise<string> {
   return run(join(BIN, 'nx'), argsFor(target), optionsFor(world, signal));
 }
 
@@ -17,8 +19,9 @@ export function tryNx(world: World, target: 'deploy', signal: AbortSignal): Retu
   return tryRun(join(BIN, 'nx'), argsFor(target), optionsFor(world, signal));
 }
 
-function argsFor(target: string): string[] {
-  return ['run-many', '-t', target, `--stage=${STAGE}`, '--parallel=2'];
+function argsFor(target: Target): string[] {
+  const which = target.includes(':') ? ['run', target] : ['run-many', '-t', target, '--parallel=2'];
+  return [...which, `--stage=${STAGE}`];
 }
 
 function optionsFor({ variables }: World, signal: AbortSignal) {

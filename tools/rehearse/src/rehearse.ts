@@ -1,6 +1,6 @@
 import type { Stage } from '@patchbay/config';
 import type { MainIo } from '@patchbay/local';
-import { callEverything, type Dialled } from './calls.ts';
+import { callEverything, type Dialled, ivr, standIn } from './calls.ts';
 import { nx, tryNx } from './deploy.ts';
 import { RehearsalError } from './errors.ts';
 import { readExports, readNumbers } from './exports.ts';
@@ -30,6 +30,7 @@ export async function rehearse(report: Report, world: World, stage: Stage, { sto
   await callEverything(report, dialled);
 
   await report.step('deployed again, nothing changes', () => unchanged(world, deploy));
+  await alone(report, dialled, stop);
   await changed(report, world, deploy);
   await failed(report, world, stop);
 
@@ -55,6 +56,20 @@ async function unchanged(world: World, deploy: () => Promise<string>): Promise<v
     throw new RehearsalError(`${services - skipped} of ${services} services were deployed again.`, printed);
   }
   same('changed', await everything(world), before);
+}
+
+/** A service is removed and deployed by itself; meanwhile infra's stand-in answers. */
+async function alone(report: Report, dialled: Dialled, stop: AbortSignal): Promise<void> {
+  const { world } = dialled;
+  const target = (what: 'deploy' | 'remove') => inRealTime(world, () => nx(world, `sma-handler:${what}`, stop));
+  await report.step('sma-handler is removed, and callers hear that nothing is ready', async () => {
+    await target('remove');
+    await standIn(dialled);
+  });
+  await report.step('sma-handler is deployed again, and answers', async () => {
+    await target('deploy');
+    await ivr(dialled);
+  });
 }
 
 /** An option and a number more: what was there stays what it was. */
