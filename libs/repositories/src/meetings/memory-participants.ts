@@ -82,12 +82,16 @@ export function createMemoryParticipants(): Participants {
         return known;
       const { dueAt: _dueAt, ...placed } = call ?? { attempt: 0 };
       const next: Invitation = retryAt === undefined ? placed : { attempt: placed.attempt, dueAt: retryAt };
-      return change(known, {
+      const { reason: _reason, ...rest } = known;
+      const concluded = {
+        ...rest,
         outcome,
         since: at,
         ...(reason !== undefined && { reason }),
         ...(call && { call: next }),
-      });
+      };
+      all.set(name(key), concluded);
+      return concluded;
     },
 
     async bind(key, userId) {

@@ -15,8 +15,13 @@ export function createMemoryScheduledMeetings(now: () => number): ScheduledMeeti
     const known = meetings.get(eventId);
     return known && known.closesAt > now() && (series === undefined || known.series === series) ? known : undefined;
   };
+  /** Also when it has closed. */
+  const kept = ({ eventId, series }: MeetingKey): ScheduledMeeting | undefined => {
+    const known = meetings.get(eventId);
+    return known?.series === series ? known : undefined;
+  };
   const change = (key: MeetingKey, changes: Partial<ScheduledMeeting>): ScheduledMeeting | undefined => {
-    const known = find(key);
+    const known = kept(key);
     if (!known) return undefined;
     const changed = { ...known, ...changes };
     meetings.set(key.eventId, changed);
@@ -40,7 +45,7 @@ export function createMemoryScheduledMeetings(now: () => number): ScheduledMeeti
       return known && change(key, { here: [...known.here.filter((each) => each !== placeId), placeId] });
     },
     async leave(key, placeId) {
-      return change(key, { here: (find(key)?.here ?? []).filter((each) => each !== placeId) });
+      return change(key, { here: (kept(key)?.here ?? []).filter((each) => each !== placeId) });
     },
     async useMeeting(key, meeting) {
       const known = joinable(key);
@@ -49,17 +54,17 @@ export function createMemoryScheduledMeetings(now: () => number): ScheduledMeeti
       return change(key, { inUse: meeting, generation: meeting.generation })?.inUse;
     },
     async dropMeeting(key, meetingId, { ifEmpty }) {
-      const known = find(key);
+      const known = kept(key);
       if (known?.inUse?.meetingId !== meetingId || (ifEmpty && known.here.length > 0)) return false;
       const { inUse: _dropped, ...rest } = known;
       meetings.set(key.eventId, { ...rest, here: [] });
       return true;
     },
     async end(key, at) {
-      return change(key, { endedAt: find(key)?.endedAt ?? at });
+      return change(key, { endedAt: kept(key)?.endedAt ?? at });
     },
     async noteSent(key, sentAt) {
-      change(key, { sentAt: Math.max(sentAt, find(key)?.sentAt ?? 0) });
+      change(key, { sentAt: Math.max(sentAt, kept(key)?.sentAt ?? 0) });
     },
   };
 }

@@ -1,0 +1,62 @@
+import type { Items } from '../items.ts';
+import type { Participant } from './participant.ts';
+import { participantKey, placeItem } from './participant-item.ts';
+import type { ParticipantKey, Participants } from './participants.ts';
+
+interface PlacesOptions {
+  table: string;
+  load(): Promise<Items>;
+  get(key: ParticipantKey): Promise<Participant | undefined>;
+}
+
+/** Places of participants, which are in a map in their items. */
+export function createPlaces({
+  table,
+  load,
+  get,
+}: PlacesOptions): Pick<Participants, 'place' | 'notePresence' | 'removePlace'> {
+  const at = '#places.#place';
+  const of = (key: ParticipantKey, placeId: string, fields: readonly string[] = []) => ({
+    TableName: table,
+    Key: participantKey(key),
+    ExpressionAttributeNames: {
+      ...{ '#places': 'places', '#place': placeId },
+      ...Object.fromEntries(fields.map((field) => [`#${field}`, field])),
+    },
+  });
+  return {
+    async place(key, placeId, place) {
+      await (
+        await load()
+      ).updateIf({
+        ...of(key, placeId, ['meetingId', 'attendeeId']),
+        UpdateExpression: `SET ${at} = :place`,
+        ConditionExpression: `attribute_exists(#places) AND (attribute_not_exists(${at}) OR ${at}.#meetingId <> :meetingId OR ${at}.#attendeeId <> :attendeeId)`,
+        ExpressionAttributeValues: {
+          ':place': placeItem(place),
+          ...{ ':meetingId': { S: place.meetingId }, ':attendeeId': { S: place.attendeeId } },
+        },
+      });
+    },
+    async notePresence(key, placeId, there, time) {
+      return (await load()).updateIf({
+        ...of(key, placeId, ['there', 'at']),
+        UpdateExpression: `SET ${at}.#there = :there, ${at}.#at = :at`,
+        ConditionExpression: `${at}.#at <= :at`,
+        ExpressionAttributeValues: { ':there': { BOOL: there }, ':at': { N: String(time) } },
+      });
+    },
+    async removePlace(key, placeId) {
+      const place = (await get(key))?.places[placeId];
+      if (!place) return undefined;
+      await (
+        await load()
+      ).updateIf({
+        ...of(key, placeId),
+        UpdateExpression: `REMOVE ${at}`,
+        ConditionExpression: `attribute_exists(${at})`,
+      });
+      return place;
+    },
+  };
+}
