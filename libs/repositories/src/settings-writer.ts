@@ -8,6 +8,8 @@ export interface WrittenSettings {
   /** Absent as long as there is no number to call from. */
   telephony?: Telephony;
   numberFlows: FlowsByNumber;
+  /** Where the pages are; absent where there are none. */
+  site?: string;
 }
 
 /** What infra writes for the functions, which read it as `Settings`. Everything rejects with what DynamoDB throws. */
@@ -25,13 +27,14 @@ export function createSettingsWriter({ table, client = {}, deadlineMs }: Setting
   const remove = async (id: string) =>
     void (await (await load()).deleteIf({ TableName: table, Key: { id: { S: id } } }));
   return {
-    async write({ signIn, telephony, numberFlows }) {
+    async write({ signIn, telephony, numberFlows, site }) {
       await put('sign-in', textsToItem({ ...signIn }));
       await put('number-flows', { numbers: { M: textsToItem(numberFlows) } });
       await (telephony === undefined ? remove('telephony') : put('telephony', textsToItem({ ...telephony })));
+      await (site === undefined ? remove('site') : put('site', textsToItem({ url: site })));
     },
     async clear() {
-      for (const id of ['sign-in', 'number-flows', 'telephony']) await remove(id);
+      for (const id of ['sign-in', 'number-flows', 'telephony', 'site']) await remove(id);
     },
   };
 }

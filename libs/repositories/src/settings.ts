@@ -29,6 +29,11 @@ export interface Settings {
    * infra has written it.
    */
   telephony(): Promise<Telephony | undefined>;
+  /**
+   * Where the pages are, without a slash at the end, from the item `{ id: 'site', url }`; undefined before infra has written
+   * it, and where there are no pages.
+   */
+  site(): Promise<string | undefined>;
 }
 
 export interface SignIn {
@@ -71,6 +76,7 @@ export function createSettings({ table, client = {}, deadlineMs }: SettingsOptio
         ? undefined
         : { sipMediaApplicationId, callerId };
     },
+    site: async () => textsOf(await read('site'))['url'],
   };
 }
 

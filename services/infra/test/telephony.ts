@@ -129,6 +129,7 @@ export function testTelephony({ template, resource, ofType }: ReturnType<typeof 
         SipMediaApplicationId: { Ref: 'SipMediaApplication' },
         CallerId: '+12065550100',
         NumberFlows: expect.arrayContaining([{ Number: '+12065550120', Flow: 'update-call' }]),
+        Site: { 'Fn::Sub': 'https://${SiteDistribution.DomainName}' },
       });
       expect(ofType('AWS::Logs::ResourcePolicy')).toEqual([]);
     });

@@ -14,6 +14,11 @@ const schema = z.strictObject({
   /** What calls are placed from; none are when absent. */
   CallerId: number.optional(),
   NumberFlows: z.array(z.strictObject({ Number: number, Flow: z.string().min(1) })).default([]),
+  /** Where the pages are; there are none when absent. */
+  Site: z
+    .string()
+    .regex(/^https:\/\/[^/]+$/, 'must be a URL without a path')
+    .optional(),
 });
 
 type Properties = z.output<typeof schema>;
@@ -21,13 +26,14 @@ type Properties = z.output<typeof schema>;
 /** What functions look up in the settings table, since it is known only now. `Ref` is the table. */
 export function settings(writer: SettingsWriter, table: string): CustomResource {
   const write = async (properties: Properties) => {
-    const { Issuer, ClientId, SipMediaApplicationId, CallerId, NumberFlows } = properties;
+    const { Issuer, ClientId, SipMediaApplicationId, CallerId, NumberFlows, Site } = properties;
     await writer.write({
       signIn: { issuer: Issuer, clientId: ClientId },
       numberFlows: Object.fromEntries(NumberFlows.map(({ Number: each, Flow }) => [each, Flow])),
       ...(CallerId !== undefined && {
         telephony: { sipMediaApplicationId: SipMediaApplicationId, callerId: CallerId },
       }),
+      ...(Site !== undefined && { site: Site }),
     });
     return { id: table };
   };

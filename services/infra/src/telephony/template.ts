@@ -29,9 +29,12 @@ function custom(Type: string, Properties: object, DependsOn?: string[]): Resourc
   return { Type: `Custom::${Type}`, ...(DependsOn && { DependsOn }), Properties: { ...own, ...Properties } };
 }
 
+/** The address that CloudFront gives. */
+const GIVEN_SITE = { 'Fn::Sub': 'https://${SiteDistribution.DomainName}' };
+
 /** All of it, for a stage. */
 export function telephonyTemplate(stage: Stage): Template {
-  const { name, numbers, telephony, connect, names } = stage;
+  const { name, numbers, telephony, connect, names, site } = stage;
   const { voiceConnector, retainNumbers } = telephony;
   const existing = Object.entries(numbers).map(([number, flow]): FlowNumber => ({
     key: number.slice(1),
@@ -58,6 +61,7 @@ export function telephonyTemplate(stage: Stage): Template {
         SipMediaApplicationId: APPLICATION,
         ...(callerId !== undefined && { CallerId: callerId }),
         NumberFlows: all.map(({ number, flow }) => ({ Number: number, Flow: flow })),
+        ...(site.enabled && { Site: site.domain === undefined ? GIVEN_SITE : `https://${site.domain}` }),
       },
       ['SettingsTable'],
     ),
