@@ -1,0 +1,20 @@
+import type { MeetingParticipant } from '@patchbay/contracts';
+import { mask } from '@patchbay/lambda';
+import type { Participant } from '@patchbay/repositories';
+
+/** A participant as others see one: nothing in it opens a door, and only the organiser sees how one is reached. */
+export function asParticipant(
+  { id, name, outcome, since, reason, phoneNumber, mail, places }: Participant,
+  { isOrganiser }: { isOrganiser: boolean },
+): MeetingParticipant {
+  const there = Object.values(places).filter((place) => place.there);
+  return {
+    ...{ id, name, outcome, since },
+    via: [...new Set(there.map(({ via }) => via))].sort(),
+    ...(isOrganiser && {
+      mail,
+      ...(reason !== undefined && { reason }),
+      ...(phoneNumber !== undefined && { number: mask(phoneNumber) }),
+    }),
+  };
+}

@@ -1,0 +1,64 @@
+import type { Participant, Participants, ScheduledMeetings } from '@patchbay/repositories';
+import type { InvitationMessage, Invitations } from '../invitations.ts';
+import { type CallDeps, placeCalls } from './place-calls.ts';
+import { type MailDeps, sendMails } from './send-mails.ts';
+import { LATER_S, MARGIN_MS, SOON_S, TROUBLED_S } from './limits.ts';
+import { delayOf, nextLook } from './next-look.ts';
+
+export interface InviteDeps extends MailDeps, CallDeps {
+  scheduledMeetings: Pick<ScheduledMeetings, 'get' | 'noteSent'>;
+  participants: MailDeps['participants'] & CallDeps['participants'] & Pick<Participants, 'list'>;
+  invitations: Pick<Invitations, 'send'>;
+  /** How often a call that nobody answers is placed again. */
+  retries: number;
+}
+
+export interface Invited {
+  /** `over`: nobody can join any more. `taken-over`: a later message goes on. `goes-on`: with one of our own. */
+  outcome: 'over' | 'done' | 'taken-over' | 'goes-on';
+  /** Mails that were sent, and calls that were placed. */
+  mails: number;
+  calls: number;
+}
+
+/**
+ * Mails and calls those of a meeting who are due, as fast as is allowed and as long as there is time. While anything is
+ * open, the message is sent again, before it is noted that it was: so one is always on its way, and where there are several,
+ * all but the one that was noted last end. What is open the table says; the same message twice does no harm.
+ * @param timeLeft of this invocation, milliseconds
+ */
+export async function invite(message: InvitationMessage, deps: InviteDeps, timeLeft: () => number): Promise<Invited> {
+  const { scheduledMeetings, participants, invitations, now, retries } = deps;
+  const { eventId, series } = message;
+  const look = () => scheduledMeetings.get(eventId, series);
+  const meeting = await look();
+  if (!meeting || meeting.endedAt !== undefined) return { outcome: 'over', mails: 0, calls: 0 };
+  const people = await participants.list(meeting);
+  const hasTime = () => timeLeft() >= MARGIN_MS;
+  let isTroubled = false;
+  const report = (error: unknown) => {
+    isTroubled = true;
+    deps.report(error);
+  };
+  const [mails, calls] = await Promise.all([
+    sendMails(meeting, people, { ...deps, report }, hasTime),
+    placeCalls(meeting, people, { ...deps, report }, hasTime),
+  ]);
+  const as = (outcome: Invited['outcome']): Invited => ({ outcome, mails, calls });
+  const [then, after] = await Promise.all([look(), participants.list(meeting)]);
+  if (!then || then.endedAt !== undefined) return as('over');
+  const at = nextOf(after, { now: now(), retries, sendsMail: deps.mailer !== undefined });
+  if (at === undefined) return as('done');
+  if (then.sentAt > message.sentAt) return as('taken-over');
+  const sentAt = Math.max(now(), message.sentAt + 1);
+  const least = isTroubled ? TROUBLED_S : hasTime() ? LATER_S : SOON_S;
+  await invitations.send({ eventId, series, sentAt }, delayOf(at - now(), least));
+  await scheduledMeetings.noteSent(meeting, sentAt);
+  return as('goes-on');
+}
+
+/** When something of them is due next, milliseconds since the epoch; undefined when all of it is settled. */
+function nextOf(people: readonly Participant[], given: Parameters<typeof nextLook>[1]): number | undefined {
+  const times = people.flatMap((each) => nextLook(each, given) ?? []);
+  return times.length === 0 ? undefined : Math.min(...times);
+}
