@@ -34,6 +34,7 @@ export function createApp(environment: Environment, flows: readonly Flow<FlowDep
         onQuota: (error) => logger.error('nothing can be dialled: its quota is not known', { error }),
         onLive: (error) => logger.warn('somebody could not be told about a call', { error }),
         onAside: (error) => logger.warn('something failed beside a call, which goes on', { error }),
+        onNoPair: (reason) => logger.warn('no pair of numbers was free', { reason }),
       }),
     flowFor: ({ legA }: Call) => (legA?.inbound === true ? flowOf(legA.to) : flowOfPlaced(legA?.to)),
     report: reportTo(logger),

@@ -10,6 +10,7 @@ import {
   createLiveCalls,
   createPairs,
   createUserCalls,
+  type Pairs,
 } from '@patchbay/repositories';
 import { createDialGuard } from './dial-guard.ts';
 import type { Environment } from './environment.ts';
@@ -24,12 +25,14 @@ export interface TroubleReports {
   onLive(error: unknown): void;
   /** What failed beside a call, which goes on. */
   onAside(error: unknown): void;
+  /** Why a caller was told that all lines are busy. */
+  onNoPair(reason: string): void;
 }
 
 /**
  * The real things that flows work with. What is big is loaded when a call first needs it, not at cold start.
  */
-export function createDeps(environment: Environment, { onQuota, onLive, onAside }: TroubleReports): FlowDeps {
+export function createDeps(environment: Environment, { onQuota, onLive, onAside, onNoPair }: TroubleReports): FlowDeps {
   const now = () => Date.now();
   const calls = createCalls({ table: environment.CALLS_TABLE, now });
   const live = createLive({
@@ -64,7 +67,10 @@ export function createDeps(environment: Environment, { onQuota, onLive, onAside 
     uuid: randomUUID,
     report: onAside,
     rollingNumbers: environment.ROLLING_NUMBERS,
-    pairs: createPairs({ table: environment.PAIRS_TABLE, calls, numbers: () => Promise.resolve(numbers), now }),
+    pairs: tellsOfNone(
+      createPairs({ table: environment.PAIRS_TABLE, calls, numbers: () => Promise.resolve(numbers), now }),
+      onNoPair,
+    ),
     fallback: environment.TRANSFER_FALLBACK,
     once: (transactionId, effect) => calls.once(transactionId, effect),
     transcribe: async (job) => (await import('./transcriptions.ts')).startTranscription(job),
@@ -77,5 +83,17 @@ export function createDeps(environment: Environment, { onQuota, onLive, onAside 
       now,
       onTrouble: onQuota,
     }),
+  };
+}
+
+/** A call that has ended meanwhile needs none. */
+function tellsOfNone(pairs: Pairs, onNoPair: (reason: string) => void): Pairs {
+  return {
+    ...pairs,
+    async claim(request) {
+      const claimed = await pairs.claim(request);
+      if (!claimed.ok && claimed.reason !== 'ended') onNoPair(claimed.reason);
+      return claimed;
+    },
   };
 }

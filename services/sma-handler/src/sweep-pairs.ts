@@ -81,7 +81,10 @@ export function createSweeper(environment: Readonly<Record<string, string | unde
     now,
     pause: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
   };
-  return async (): Promise<void> => {
-    logger.info('pairs swept', { ...(await sweepPairs(deps)) });
-  };
+  return async (): Promise<void> => writeSwept(logger, await sweepPairs(deps));
+}
+
+/** A call whose pair had to be freed has ended without a word: its function failed, or was never told. */
+export function writeSwept(logger: ReturnType<typeof createLogger>, swept: Swept & Reconciled): void {
+  logger[swept.freed > 0 ? 'warn' : 'info']('pairs swept', { ...swept });
 }

@@ -10,6 +10,7 @@ import {
   sipMediaApplication,
   testPackage,
 } from '@patchbay/packaged';
+import { testAlarms } from './alarms.ts';
 
 const packaged = packageService(join(import.meta.dirname, '..'));
 const { resource, ofType, events, invoke, answerTo } = packaged;
@@ -135,3 +136,5 @@ describe('invoke local, with no AWS account,', () => {
     expect(await invoke(name, event)).toContain('"outcome":"not-ours"');
   });
 });
+
+testAlarms(packaged);

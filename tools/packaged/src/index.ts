@@ -1,3 +1,4 @@
+export { isFoundBy } from './filter-pattern.ts';
 export { testHttpApi } from './http-api.ts';
 export { packageService, packageTemplate } from './package-service.ts';
 export { type FunctionWanted, testPackage } from './test-package.ts';
@@ -6,6 +7,7 @@ export {
   arnOf,
   imported,
   inTable,
+  inTopic,
   own,
   type Resource,
   sipMediaApplication,
