@@ -1,3 +1,4 @@
+import { MAX_PARTICIPANTS } from '@patchbay/contracts';
 import type { DialDecision } from '@patchbay/dial-policy';
 import type { Participants, ScheduledMeeting, ScheduledMeetings } from '@patchbay/repositories';
 import type { Invitations } from '../invitations.ts';
@@ -23,8 +24,6 @@ export interface ScheduleDeps {
 /** What has become of one of those who are to be invited. */
 export type Scheduled = { id: string; result: 'added' | 'known' } | { problem: string };
 
-/** As many as a Chime meeting has room for. */
-export const MOST_PARTICIPANTS = 250;
 const AT_ONCE = 25;
 const HOUR_MS = 3_600_000;
 
@@ -70,8 +69,8 @@ export async function schedule(
     seen.set(invitee.id, index);
     const since = known.get(invitee.id);
     if (since !== undefined) return { id: invitee.id, result: since === addedAt ? 'added' : 'known' };
-    if (known.size + added.length >= MOST_PARTICIPANTS) {
-      return { problem: `A meeting has room for ${MOST_PARTICIPANTS} participants.` };
+    if (known.size + added.length >= MAX_PARTICIPANTS) {
+      return { problem: `A meeting has room for ${MAX_PARTICIPANTS} participants.` };
     }
     added.push(invitee);
     return { id: invitee.id, result: 'added' };
