@@ -29,6 +29,8 @@ export interface Names {
   configurationSet: string;
   /** Of SNS: where alarms go. */
   alarmsTopic: string;
+  /** Of CloudWatch. */
+  dashboard: string;
   /** What belongs to the site. */
   site: string;
   /** What belongs to telephone numbers and calls. */
@@ -104,6 +106,7 @@ export function namesOf(stage: string, bucketPrefix: string): Names {
     secrets: { passcodeKey: name('passcode-key') },
     configurationSet: name('mail'),
     alarmsTopic: name('alarms'),
+    dashboard: `patchbay-${stage}`,
     site: name('site'),
     telephony: name('telephony'),
     userPool: name('users'),

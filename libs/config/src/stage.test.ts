@@ -201,6 +201,7 @@ test('what follows from a stage', () => {
       configurationSet: 'patchbay-test-mail',
       alarmsTopic: 'patchbay-test-alarms',
       functions: { smaHandler: 'sma-handler-test-handler', standIn: 'infra-test-standIn' },
+      dashboard: 'patchbay-test',
       site: 'patchbay-test-site',
       telephony: 'patchbay-test-telephony',
       userPool: 'patchbay-test-users',

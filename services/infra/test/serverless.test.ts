@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { allow, arnOf, inTable, own, packageService, testPackage } from '@patchbay/packaged';
+import { testAlarms } from './alarms.ts';
 import { testBuckets } from './buckets.ts';
 import { testMail } from './mail.ts';
 import { testMeetings } from './meetings.ts';
@@ -52,6 +53,7 @@ testPackage(packaged, {
 testBuckets(packaged);
 testSite(packaged);
 testMail(packaged);
+testAlarms(packaged);
 testMeetings(packaged);
 testTelephony(packaged);
 
