@@ -15,6 +15,7 @@ import { flowName, phoneNumber } from './numbers.ts';
 import { mediaRegions, meetingRegions, voiceRegions } from './regions.ts';
 import { defaultSite, site } from './site.ts';
 import { defaultTelephony, telephony } from './telephony.ts';
+import { userPool } from './user-pool.ts';
 
 /** Periods that CloudWatch Logs accepts. */
 const retentionDays = [
@@ -96,6 +97,8 @@ const settings = z.strictObject({
   site: site.default(defaultSite),
   /** Only who has a confirmed e-mail address at this very domain may sign up and call; everybody when absent. */
   allowedDomain: domain.optional(),
+  /** Where people sign in, if not in a pool of infra's own. Its groups and its triggers are left as they are. */
+  userPool: userPool.optional(),
   /** Whether people may sign in by sending their password, as `curl` can, and not only by proving that they know it (SRP). */
   passwordSignIn: z.boolean().default(false),
   /** Who behind Voice Connectors may be dialled, and be sent calls. */

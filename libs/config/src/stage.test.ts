@@ -87,6 +87,17 @@ test.each([{}, { enabled: false }, { domain: 'calls.example.com', certificateArn
   expect(parseStage('test', { ...settings, site }).site).toEqual({ enabled: true, ...site });
 });
 
+test('people may sign in to a pool that is there already, in another region', () => {
+  const userPool = { id: 'ap-southeast-2_a1B2c3D4e', clientId: '4h57v1n2abcdefghijklmnopqr' };
+  expect(parseStage('test', { ...settings, userPool })).toMatchObject({
+    signInRegion: 'ap-southeast-2',
+    signIn: {
+      issuer: 'https://cognito-idp.ap-southeast-2.amazonaws.com/ap-southeast-2_a1B2c3D4e',
+      clientId: '4h57v1n2abcdefghijklmnopqr',
+    },
+  });
+});
+
 test('a stage says who is told of alarms', () => {
   expect(parseStage('test', { ...settings, alarms: { email: 'ops@example.com' } }).alarms?.email).toBe(
     'ops@example.com',
@@ -147,6 +158,7 @@ test('what follows from a stage', () => {
     telephony: { messageLogging: false, numberRegion: 'us-east-1', orders: {}, retainNumbers: false },
     httpApi: { ratePerSecond: 50, burst: 100 },
     site: { enabled: true },
+    signInRegion: 'eu-west-2',
     signInFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
     numbers: { '+12065550100': 'ivr' },
     environment: {
@@ -359,6 +371,12 @@ describe('what is wrong is named', () => {
     ],
     ['a site by its URL', { site: { domain: 'https://calls.example.com', certificateArn } }, /at site.domain/],
     ['alarms for a telephone', { alarms: { email: '+12065550100' } }, /must be an e-mail address.*\n.*at alarms.email/],
+    [
+      'a user pool by its ARN',
+      { userPool: { id: 'arn:aws:cognito-idp:us-east-1:111122223333:userpool/us-east-1_a1B2c3D4e', clientId: 'a1' } },
+      /must be the id of a user pool such as us-east-1_a1B2c3D4e\n.*at userPool.id/,
+    ],
+    ['a user pool without a client', { userPool: { id: 'us-east-1_a1B2c3D4e' } }, /at userPool.clientId/],
     ['e-mail from nobody', { mail: {} }, /at mail.from/],
     [
       'e-mail from a name',

@@ -5,6 +5,7 @@ import { arnsOf, namesOf, type Arns, type Names } from './names.ts';
 import { mailIdentities } from './mail.ts';
 import { meetingRegions } from './regions.ts';
 import { stageSchema, type StageSettings } from './schema.ts';
+import { signInOf, type SignIn } from './user-pool.ts';
 
 /** A stage as deployed: what its file says, and what follows from it. */
 export interface Stage extends Omit<StageSettings, 'dialCountries' | 'meetingRegion'> {
@@ -13,6 +14,10 @@ export interface Stage extends Omit<StageSettings, 'dialCountries' | 'meetingReg
   dialCountries: string[];
   names: Names;
   arns: Arns;
+  /** Where people sign in; undefined where infra makes the user pool. */
+  signIn: SignIn | undefined;
+  /** The region of the user pool. */
+  signInRegion: string;
   /** `ExplicitAuthFlows` of the client of the user pool. */
   signInFlows: string[];
   /** What SES is to verify; undefined where nothing is sent, or it is done already. */
@@ -149,6 +154,7 @@ export function parseStage(name: string, settings: unknown): Stage {
     NUMBER_REGION: rest.telephony.numberRegion,
     ALLOWED_DOMAIN: rest.allowedDomain ?? '',
   };
+  const signIn = rest.userPool && signInOf(rest.userPool);
   const passwordFlows = rest.passwordSignIn ? ['ALLOW_USER_PASSWORD_AUTH'] : [];
   const signInFlows = ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH', ...passwordFlows];
   return {
@@ -158,6 +164,8 @@ export function parseStage(name: string, settings: unknown): Stage {
     dialCountries,
     names,
     arns: arnsOf(names, mailIdentities(rest.mail)),
+    signIn,
+    signInRegion: signIn?.region ?? rest.region,
     signInFlows,
     mailIdentity: rest.mail?.identity === 'existing' ? undefined : mailIdentities(rest.mail)[0],
     environment,

@@ -39,6 +39,8 @@ export function testMail({ resource }: ReturnType<typeof packageService>): void 
 
   const full = { site: { enabled: true }, mail: { identity: 'domain' }, alarms: {} };
   test.each([
+    ['users', 'file(resources/users.yml)', full],
+    ['users', 'file(resources/users-existing.yml)', { ...full, signIn: {} }],
     ['site', 'file(resources/site.yml)', full],
     ['site', undefined, { ...full, site: { enabled: false } }],
     ['mail', 'file(resources/mail.yml)', full],

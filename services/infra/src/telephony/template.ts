@@ -34,7 +34,7 @@ const GIVEN_SITE = { 'Fn::Sub': 'https://${SiteDistribution.DomainName}' };
 
 /** All of it, for a stage. */
 export function telephonyTemplate(stage: Stage): Template {
-  const { name, numbers, telephony, connect, names, site } = stage;
+  const { name, numbers, telephony, connect, names, site, signIn } = stage;
   const { voiceConnector, retainNumbers } = telephony;
   const existing = Object.entries(numbers).map(([number, flow]): FlowNumber => ({
     key: number.slice(1),
@@ -56,8 +56,8 @@ export function telephonyTemplate(stage: Stage): Template {
     Settings: custom(
       'Settings',
       {
-        Issuer: { 'Fn::GetAtt': ['UserPool', 'ProviderURL'] },
-        ClientId: { Ref: 'UserPoolClient' },
+        Issuer: signIn?.issuer ?? { 'Fn::GetAtt': ['UserPool', 'ProviderURL'] },
+        ClientId: signIn?.clientId ?? { Ref: 'UserPoolClient' },
         SipMediaApplicationId: APPLICATION,
         ...(callerId !== undefined && { CallerId: callerId }),
         NumberFlows: all.map(({ number, flow }) => ({ Number: number, Flow: flow })),
