@@ -419,6 +419,16 @@ describe('what is wrong is named', () => {
     expect(() => parseStage('test', { ...settings, ...change })).toThrow(message);
   });
 
+  test.each<[string, object, string]>([
+    ['a value', { logLevel: 'LOUD' }, 'at logLevel, which is "LOUD"'],
+    ['a value in a list', { dialCountries: ['GB', 'UK'] }, 'at dialCountries[1], which is "UK"'],
+    ['a value in an object', { httpApi: { burst: 0 } }, 'at httpApi.burst, which is 0'],
+    ['nothing', { region: undefined }, 'at region, which is missing'],
+    ['a long text', { bucketPrefix: 'x'.repeat(200) }, `at bucketPrefix, which is "${'x'.repeat(79)}…`],
+  ])('with %s that it is', (_name, change, message) => {
+    expect(() => parseStage('test', { ...settings, ...change })).toThrow(message);
+  });
+
   test('all of it at once', () => {
     expect(() => parseStage('test', { ...settings, region: 'x', country: 'y' })).toThrow(/at region[^]*at country/);
   });

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as z from 'zod';
 import { arnsOf, namesOf, type Arns, type Names } from './names.ts';
 import { mailIdentities } from './mail.ts';
+import { problemsOf } from './problems.ts';
 import { meetingRegions } from './regions.ts';
 import { stageSchema, type StageSettings } from './schema.ts';
 import { signInOf, type SignIn } from './user-pool.ts';
@@ -106,7 +106,7 @@ export function parseStage(name: string, settings: unknown): Stage {
     );
   }
   const result = stageSchema.safeParse(settings);
-  if (!result.success) throw new StageError(`stages/${name}.json is wrong:\n${z.prettifyError(result.error)}`);
+  if (!result.success) throw new StageError(`stages/${name}.json is wrong:\n${problemsOf(result.error, settings)}`);
   const names = namesOf(name, result.data.bucketPrefix);
   const { dialCountries = [result.data.country], ...rest } = result.data;
   const meetingRegion = meetingRegionOf(name, rest);
