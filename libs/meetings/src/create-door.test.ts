@@ -1,70 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import type { Meetings } from '@patchbay/chime';
-import { createMemoryParticipants, createMemoryScheduledMeetings, type Participant } from '@patchbay/repositories';
-import { createDoor } from './create-door.ts';
-
-const NOW = 1_795_600_000_000;
-const KEY = { eventId: '123456', series: '5e2e4d1b-4a3c-4a5b-9c57-52d3a6e0b713' };
-const refused = (reason: 'not-found' | 'quota' | 'throttled') =>
-  ({ ok: false, reason, message: 'no', cause: undefined }) as const;
-
-/** Meetings of Chime, in memory: the same token gives the same meeting while it lives. */
-function chime() {
-  const tokens = new Map<string, string>();
-  const live = new Map<string, Map<string, string>>();
-  let count = 0;
-  const service: Pick<Meetings, 'open' | 'add' | 'remove' | 'end'> = {
-    async open({ token }) {
-      const known = tokens.get(token);
-      if (known !== undefined && live.has(known)) return { ok: true, meetingId: known };
-      const meetingId = `m-${(count += 1)}`;
-      tokens.set(token, meetingId);
-      live.set(meetingId, new Map());
-      return { ok: true, meetingId };
-    },
-    async add(meetingId, ExternalUserId) {
-      const attendees = live.get(meetingId);
-      if (!attendees) return refused('not-found');
-      const AttendeeId = attendees.get(ExternalUserId) ?? `a-${(count += 1)}`;
-      attendees.set(ExternalUserId, AttendeeId);
-      return { ok: true, attendee: { AttendeeId, ExternalUserId, JoinToken: `join-${AttendeeId}` } };
-    },
-    async remove(meetingId, attendeeId) {
-      const attendees = live.get(meetingId);
-      for (const [user, id] of attendees ?? []) if (id === attendeeId) attendees?.delete(user);
-      return { ok: true };
-    },
-    async end(meetingId) {
-      live.delete(meetingId);
-      return { ok: true };
-    },
-  };
-  return { service, live, attendees: () => [...live.values()].flatMap((each) => [...each.keys()]) };
-}
-
-async function world(changed: Partial<Meetings> = {}) {
-  let time = NOW;
-  const now = () => time;
-  const scheduledMeetings = createMemoryScheduledMeetings(now);
-  const participants = createMemoryParticipants();
-  const meetings = chime();
-  await scheduledMeetings.open({ ...KEY, organiser: 'boss@example.com', createdAt: NOW, closesAt: NOW + 1_000 });
-  const added: Participant[] = [];
-  for (const id of ['a'.repeat(16), 'b'.repeat(16)]) {
-    await participants.add({ ...KEY, id, name: id, addedAt: NOW, mail: 'none', closesAt: NOW + 1_000 });
-    added.push((await participants.get({ ...KEY, id }))!);
-  }
-  const [nikki, jane] = added as [Participant, Participant];
-  const door = createDoor({
-    ...{ scheduledMeetings, participants, mediaRegion: 'us-east-1', now },
-    meetings: { ...meetings.service, ...changed },
-  });
-  return {
-    ...{ door, nikki, jane, meetings, scheduledMeetings, participants },
-    pass: (ms: number) => void (time += ms),
-    scheduled: () => scheduledMeetings.get(KEY.eventId),
-  };
-}
+import { KEY, NOW, refused, world } from '../test/door-world.ts';
 
 let here: Awaited<ReturnType<typeof world>>;
 beforeEach(async () => {
@@ -119,7 +54,7 @@ describe('who comes', () => {
     ['quota', 'full'],
     ['throttled', 'throttled'],
   ] as const)('and is not let in (%s) leaves nothing behind', async (reason, told) => {
-    const { door, nikki, scheduled, meetings } = await world({ add: async () => refused(reason) });
+    const { door, nikki, scheduled, meetings } = await world({ meetings: { add: async () => refused(reason) } });
     expect(await door.enter(nikki, 'leg-1', 'phone')).toMatchObject({ ok: false, reason: told });
     expect(await scheduled()).toMatchObject({ here: [] });
     expect(await scheduled()).not.toHaveProperty('inUse');

@@ -1,80 +1,108 @@
 import type { JoinableAttendee, Refusal } from '@patchbay/chime';
-import type { MeetingInUse, MeetingKey, Participant, ParticipantKey, ScheduledMeeting } from '@patchbay/repositories';
+import type { MeetingKey, Participant, ScheduledMeeting } from '@patchbay/repositories';
 import { type Door, type DoorDeps, type Entered, externalMeetingId, externalUserId } from './door.ts';
+import { hereOf } from './here.ts';
 
-/** Meetings end by themselves when nobody is there; so many of them may have ended while somebody comes. */
-const TRIES = 3;
+/** Meetings end by themselves when nobody is there; so many are opened at most for somebody who comes. */
+const MOST = 3;
+
+type Attended = { ok: true; meetingId: string; attendee: JoinableAttendee } | Exclude<Entered, { ok: true }>;
 
 /** A door whose every step may be the last one of its function: the same once more goes on there. */
 export function createDoor({ scheduledMeetings, participants, meetings, mediaRegion, now }: DoorDeps): Door {
-  /** The meeting that is in use, or one of the next generation. Its token gives all who come at the same time the same one. */
-  async function inUseOf(meeting: ScheduledMeeting): Promise<{ ok: true; inUse?: MeetingInUse } | Refusal> {
-    if (meeting.inUse) return { ok: true, inUse: meeting.inUse };
-    return next(meeting, meeting.generation);
-  }
-
-  async function next(key: MeetingKey, before: number): Promise<{ ok: true; inUse?: MeetingInUse } | Refusal> {
-    const generation = before + 1;
-    const opened = await meetings.open({
-      token: `${key.series}-${generation}`,
-      externalMeetingId: externalMeetingId(key),
-      mediaRegion,
-    });
+  /** Sees to it that a meeting of the next generation is in use. The token gives all who come at the same time the same one. */
+  async function openNext(before: ScheduledMeeting): Promise<{ ok: true } | Refusal> {
+    const generation = before.generation + 1;
+    const token = `${before.series}-${generation}`;
+    const opened = await meetings.open({ token, externalMeetingId: externalMeetingId(before), mediaRegion });
     if (!opened.ok) return opened;
-    const inUse = await scheduledMeetings.useMeeting(key, { meetingId: opened.meetingId, generation });
-    return { ok: true, ...(inUse && { inUse }) };
+    const used = await scheduledMeetings.useMeeting(before, { meetingId: opened.meetingId, generation });
+    // Then nobody finds it: another one is in use, or nobody can join any more.
+    if (used?.meetingId !== opened.meetingId) await meetings.end(opened.meetingId);
+    return { ok: true };
   }
 
-  /** Ends the Chime meeting when nobody is here. */
-  async function endIfEmpty(meeting: ScheduledMeeting | undefined): Promise<void> {
-    if (!meeting?.inUse || meeting.here.length > 0) return;
-    const { meetingId } = meeting.inUse;
-    if (await scheduledMeetings.dropMeeting(meeting, meetingId, { ifEmpty: true })) await meetings.end(meetingId);
+  async function attendeeOf(meetingId: string, userId: string): Promise<Attended> {
+    const added = await meetings.add(meetingId, userId);
+    if (added.ok) return { ok: true, meetingId, attendee: added.attendee };
+    return added.reason === 'quota' ? { ok: false, reason: 'full' } : added;
   }
 
-  async function attendeeIn(
-    meeting: ScheduledMeeting,
-    userId: string,
-  ): Promise<{ ok: true; meetingId: string; attendee: JoinableAttendee } | Exclude<Entered, { ok: true }>> {
-    let used = await inUseOf(meeting);
-    for (let attempt = 1; ; attempt++) {
-      if (!used.ok) return used;
-      if (!used.inUse) return { ok: false, reason: 'over' };
-      const { meetingId, generation } = used.inUse;
-      const added = await meetings.add(meetingId, userId);
-      if (added.ok) return { ok: true, meetingId, attendee: added.attendee };
-      if (added.reason === 'quota') return { ok: false, reason: 'full' };
-      if (added.reason !== 'not-found' || attempt === TRIES) return added;
-      used = await next(meeting, generation);
+  async function attend(key: MeetingKey, here: string, userId: string): Promise<Attended> {
+    let last: { meetingId: string; attended: Attended } | undefined;
+    for (let opened = 0; ; opened++) {
+      // Each time: whoever has noted that the meeting before has ended has forgotten who was here.
+      const meeting = await scheduledMeetings.enter(key, here);
+      if (!meeting) return { ok: false, reason: 'over' };
+      const { meetingId } = meeting.inUse ?? {};
+      if (meetingId !== undefined && meetingId !== last?.meetingId) {
+        last = { meetingId, attended: await attendeeOf(meetingId, userId) };
+        if (last.attended.ok || last.attended.reason !== 'not-found') return last.attended;
+      }
+      if (opened === MOST) return last?.attended ?? GONE;
+      const next = await openNext(meeting);
+      if (!next.ok) return next;
     }
+  }
+
+  /** Ends the Chime meeting in use when nobody is here; whether it has. */
+  async function endIfEmpty(meeting: ScheduledMeeting | undefined): Promise<boolean> {
+    if (!meeting?.inUse || meeting.here.length > 0) return false;
+    const { meetingId } = meeting.inUse;
+    if (!(await scheduledMeetings.dropMeeting(meeting, meetingId, { ifEmpty: true }))) return false;
+    mustBeDone(await meetings.end(meetingId));
+    return true;
   }
 
   return {
     async enter(participant: Participant, leg, via) {
       const here = hereOf(participant, leg);
-      const meeting = await scheduledMeetings.enter(participant, here);
-      if (!meeting) return { ok: false, reason: 'over' };
-      const found = await attendeeIn(meeting, externalUserId(participant.id, leg));
-      if (!found.ok) {
-        await endIfEmpty(await scheduledMeetings.leave(participant, here));
-        return found;
+      const before = participant.places[leg];
+      const attended = await attend(participant, here, externalUserId(participant.id, leg));
+      if (!attended.ok) {
+        // Whoever has a place may be in the meeting already, and leaves it himself.
+        if (!before) await endIfEmpty(await scheduledMeetings.leave(participant, here));
+        return attended;
       }
-      const { meetingId, attendee } = found;
-      const place = { meetingId, attendeeId: attendee.AttendeeId, via, there: false, at: now() };
-      await participants.place(participant, leg, place);
+      const { meetingId, attendee } = attended;
+      const { AttendeeId: attendeeId } = attendee;
+      if (before?.attendeeId !== attendeeId) {
+        try {
+          await participants.place(participant, leg, { meetingId, attendeeId, via, there: false, at: now() });
+        } catch (error) {
+          // Nobody would find it.
+          await meetings.remove(meetingId, attendeeId);
+          throw error;
+        }
+      }
       return { ok: true, meetingId, attendee, place: leg };
     },
     async leave(key, leg) {
-      const meeting = await scheduledMeetings.leave(key, hereOf(key, leg));
-      const place = await participants.removePlace(key, leg);
-      if (place) await meetings.remove(place.meetingId, place.attendeeId);
-      await endIfEmpty(meeting);
+      const [meeting, participant] = await Promise.all([
+        scheduledMeetings.leave(key, hereOf(key, leg)),
+        participants.get(key),
+      ]);
+      const place = participant?.places[leg];
+      const hasEnded = await endIfEmpty(meeting);
+      if (!place) return;
+      // One that is not in use any more has ended, and all its attendees with it.
+      const isIn = !hasEnded && meeting?.inUse?.meetingId === place.meetingId;
+      if (isIn) mustBeDone(await meetings.remove(place.meetingId, place.attendeeId));
+      // Last of all: the same once more finds what is left to be done.
+      await participants.removePlace(key, leg);
     },
     async notePresence(key, leg, there, at) {
       if (!(await participants.notePresence(key, leg, there, at))) return false;
       const here = hereOf(key, leg);
-      if (there) await scheduledMeetings.enter(key, here);
-      else await endIfEmpty(await scheduledMeetings.leave(key, here));
+      if (there) {
+        await scheduledMeetings.enter(key, here);
+        return true;
+      }
+      const meeting = await scheduledMeetings.leave(key, here);
+      // Whoever has come again at this very moment may have been added before he was taken away.
+      const place = (await participants.get(key))?.places[leg];
+      if (place?.there) await scheduledMeetings.enter(key, here);
+      else await endIfEmpty(meeting);
       return true;
     },
     async ended(key, meetingId) {
@@ -83,5 +111,8 @@ export function createDoor({ scheduledMeetings, participants, meetings, mediaReg
   };
 }
 
-/** Of all places in the meeting. */
-const hereOf = ({ id }: ParticipantKey, leg: string): string => `${id}/${leg}`;
+const GONE: Refusal = { ok: false, reason: 'not-found', message: 'The meeting has ended.', cause: undefined };
+
+function mustBeDone(result: { ok: true } | Refusal): void {
+  if (!result.ok) throw new Error(`A meeting can not be left: ${result.message}`, { cause: result.cause });
+}

@@ -3,7 +3,7 @@ import type { MeetingKey, Participant, ParticipantKey, Participants, ScheduledMe
 
 export interface DoorDeps {
   scheduledMeetings: Pick<ScheduledMeetings, 'enter' | 'leave' | 'useMeeting' | 'dropMeeting'>;
-  participants: Pick<Participants, 'place' | 'removePlace' | 'notePresence'>;
+  participants: Pick<Participants, 'get' | 'place' | 'removePlace' | 'notePresence'>;
   meetings: Pick<Meetings, 'open' | 'add' | 'remove' | 'end'>;
   /** Where the media of meetings is mixed. */
   mediaRegion: string;
@@ -26,7 +26,10 @@ export interface Door {
    * @param leg transaction id of a call, or what a browser is known by: 1 to 40 letters, digits and `-`
    */
   enter(participant: Participant, leg: string, via: 'phone' | 'browser'): Promise<Entered>;
-  /** Gives the place back: its attendee is removed, and who was the last one here ends the meeting. The same twice does no harm. */
+  /**
+   * Gives the place back: its attendee is removed, and who was the last one here ends the meeting. The same twice does no harm.
+   * @throws Error when Chime refuses, after all that is possible without it
+   */
   leave(key: ParticipantKey, leg: string): Promise<void>;
   /** The place is empty, or is not any more, as of `at`: the last one out ends the meeting. False if something newer is known. */
   notePresence(key: ParticipantKey, leg: string, there: boolean, at: number): Promise<boolean>;

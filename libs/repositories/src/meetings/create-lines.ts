@@ -68,7 +68,7 @@ export function createLines({ table, client = {}, deadlineMs }: LinesOptions): L
       if (await add(holder, until, most)) return true;
       const item: Item = (await (await load()).get({ ...line, ConsistentRead: true })) ?? {};
       const taken = item['leases']?.M;
-      if (!taken) return (await begin(holder, until)) || add(holder, until, most);
+      if (!taken) return most > 0 && ((await begin(holder, until)) || add(holder, until, most));
       const over = Object.entries(taken).flatMap(([each, { N = '0' }]): [string, string][] =>
         Number(N) <= now ? [[each, N]] : [],
       );

@@ -36,7 +36,7 @@ export function createParticipants({ table, client = {}, deadlineMs }: MeetingsT
   const calling = { calling: { S: 'calling' } };
   return {
     get,
-    ...createPlaces({ table, load, get }),
+    ...createPlaces({ table, load }),
     async add({ callAt, closesAt, mail, name, addedAt, email, phoneNumber, ...key }) {
       const set: Item = {
         ...{
@@ -77,6 +77,7 @@ export function createParticipants({ table, client = {}, deadlineMs }: MeetingsT
 
     async claimMail({ eventId, series, id }, { passcode, link }, now) {
       const known = await get({ eventId, series, id });
+      if (known?.mail === 'sending' && known.link === link) return 'claimed';
       if (known?.mail !== 'due') return 'not-due';
       const isFree = await (
         await load()

@@ -31,9 +31,13 @@ export function createScheduledMeetings({
   const load = lazyItems(client, deadlineMs);
   const keyOf = (eventId: string): Item => ({ eventId: { S: eventId }, id: { S: 'meeting' } });
   const number = (value: number) => ({ N: String(value) });
-  const read = async (eventId: string, series?: string): Promise<ScheduledMeeting | undefined> => {
+  /** Also when it has closed. */
+  const kept = async (eventId: string): Promise<ScheduledMeeting | undefined> => {
     const item = await (await load()).get({ TableName: table, Key: keyOf(eventId), ConsistentRead: true });
-    const meeting = item && meetingOf(item);
+    return item && meetingOf(item);
+  };
+  const read = async (eventId: string, series?: string): Promise<ScheduledMeeting | undefined> => {
+    const meeting = await kept(eventId);
     if (!meeting || meeting.closesAt <= now()) return undefined;
     return series === undefined || series === meeting.series ? meeting : undefined;
   };
@@ -114,7 +118,9 @@ export function createScheduledMeetings({
         { ':meetingId': { S: meetingId } },
         ` AND #inUse.#meetingId = :meetingId${ifEmpty ? ' AND attribute_not_exists(#here)' : ''}`,
       );
-      return dropped !== undefined;
+      if (dropped) return true;
+      const known = await kept(key.eventId);
+      return known?.series !== key.series || known.inUse?.meetingId !== meetingId;
     },
     end: (key, at) => update(key, 'SET #endedAt = if_not_exists(#endedAt, :at)', ['endedAt'], { ':at': number(at) }),
     async noteSent(key, sentAt) {

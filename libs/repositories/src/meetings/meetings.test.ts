@@ -103,12 +103,14 @@ describe.each([
     await meetings.enter(KEY, 'a');
     await meetings.useMeeting(KEY, { meetingId: 'm-1', generation: 1 });
     expect(await meetings.dropMeeting(KEY, 'm-1', { ifEmpty: true })).toBe(false);
-    expect(await meetings.dropMeeting(KEY, 'm-0', { ifEmpty: false })).toBe(false);
     expect(await meetings.dropMeeting(KEY, 'm-1', { ifEmpty: false })).toBe(true);
     expect(await meetings.get('123456')).toEqual({ ...asOpened(), generation: 1 });
-    expect(await meetings.dropMeeting(KEY, 'm-1', { ifEmpty: false })).toBe(false);
     await meetings.enter(KEY, 'b');
     await meetings.useMeeting(KEY, { meetingId: 'm-2', generation: 2 });
+    // What has been dropped stays so, whoever asks, and leaves the next one alone.
+    expect(await meetings.dropMeeting(KEY, 'm-1', { ifEmpty: true })).toBe(true);
+    expect(await meetings.dropMeeting({ ...KEY, series: 'another' }, 'm-2', { ifEmpty: false })).toBe(true);
+    expect(await meetings.get('123456')).toMatchObject({ here: ['b'], inUse: { meetingId: 'm-2' } });
     await meetings.leave(KEY, 'b');
     expect(await meetings.dropMeeting(KEY, 'm-2', { ifEmpty: true })).toBe(true);
   });
@@ -137,6 +139,7 @@ describe.each([
 
   test('are so many', async () => {
     const lines = await open();
+    expect(await lines.take('a', { limit: 0, until, now: NOW })).toBe(false);
     const take = (holder: string, now = NOW, limit = 2) => lines.take(holder, { limit, until: now + 1_000, now });
     expect([await take('a'), await take('b'), await take('c')]).toEqual([true, true, false]);
     // Who has one keeps it.

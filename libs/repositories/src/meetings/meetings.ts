@@ -15,7 +15,10 @@ export interface ScheduledMeetings {
   leave(key: MeetingKey, placeId: string): Promise<ScheduledMeeting | undefined>;
   /** Puts a meeting of the next generation in the place of the one before; the one that is in use then. */
   useMeeting(key: MeetingKey, meeting: MeetingInUse): Promise<MeetingInUse | undefined>;
-  /** Forgets the meeting in use, if it is that one; with `ifEmpty` only if nobody is here, else also who was. False if not. */
+  /**
+   * Forgets the meeting in use, if it is that one; with `ifEmpty` only if nobody is here, else also who was. True when it is
+   * not in use any more, whoever has seen to that: so nobody who asks again after a lost answer takes it for one that is.
+   */
   dropMeeting(key: MeetingKey, meetingId: string, options: { ifEmpty: boolean }): Promise<boolean>;
   /** Ends it for good; the meeting as it is then. The same once more changes nothing. */
   end(key: MeetingKey, at: number): Promise<ScheduledMeeting | undefined>;

@@ -31,6 +31,7 @@ export function createMemoryParticipants(): Participants {
 
     async claimMail(key, digests, now) {
       const known = find(key);
+      if (known?.mail === 'sending' && known.link === digests.link) return 'claimed';
       if (known?.mail !== 'due') return 'not-due';
       if (ofMeeting(key).some(({ passcode }) => passcode === digests.passcode)) return 'taken';
       change(known, { mail: 'sending', mailAt: now, ...digests });
@@ -109,16 +110,15 @@ export function createMemoryParticipants(): Participants {
     async notePresence(key, placeId, there, at) {
       const known = find(key);
       const place = known?.places[placeId];
-      if (!known || !place || place.at > at) return false;
+      if (!known || !place || place.at > at || (place.at === at && place.there && !there)) return false;
       change(known, { places: { ...known.places, [placeId]: { ...place, there, at } } });
       return true;
     },
     async removePlace(key, placeId) {
       const known = find(key);
-      if (!known) return undefined;
-      const { [placeId]: place, ...places } = known.places;
+      if (!known) return;
+      const { [placeId]: _place, ...places } = known.places;
       change(known, { places });
-      return place;
     },
   };
 }

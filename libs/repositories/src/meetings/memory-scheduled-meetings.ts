@@ -55,7 +55,8 @@ export function createMemoryScheduledMeetings(now: () => number): ScheduledMeeti
     },
     async dropMeeting(key, meetingId, { ifEmpty }) {
       const known = kept(key);
-      if (known?.inUse?.meetingId !== meetingId || (ifEmpty && known.here.length > 0)) return false;
+      if (known?.inUse?.meetingId !== meetingId) return true;
+      if (ifEmpty && known.here.length > 0) return false;
       const { inUse: _dropped, ...rest } = known;
       meetings.set(key.eventId, { ...rest, here: [] });
       return true;

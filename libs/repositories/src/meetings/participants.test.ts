@@ -75,8 +75,10 @@ describe.each([
         expect(await participants.ofPasscode(KEY, other.passcode)).toBeUndefined();
       }
       expect(await get()).toMatchObject({ mail: 'sending' });
+      expect(await participants.claimMail(KEY, taken, NOW + 1)).toBe('claimed');
       await participants.mailed(KEY, taken.link, 'sent');
-      expect(await get()).toMatchObject({ mail: 'sent' });
+      expect(await participants.claimMail(KEY, taken, NOW + 1)).toBe('not-due');
+      expect(await get()).toMatchObject({ mail: 'sent', mailAt: NOW });
       await participants.mailed(KEY, taken.link, 'unknown');
       expect(await get()).toMatchObject({ mail: 'sent' });
     });
@@ -261,6 +263,8 @@ describe.each([
     await participants.place(KEY, leg, PLACE);
     expect(await participants.notePresence(KEY, leg, true, NOW - 1)).toBe(false);
     expect(await participants.notePresence(KEY, leg, true, NOW + 5)).toBe(true);
+    expect(await participants.notePresence(KEY, leg, false, NOW + 5)).toBe(false);
+    expect(await participants.notePresence(KEY, leg, true, NOW + 5)).toBe(true);
     await participants.place(KEY, leg, PLACE);
     expect((await get())?.places).toEqual({ [leg]: { ...PLACE, there: true, at: NOW + 5 } });
     expect(await participants.notePresence(KEY, leg, false, NOW + 4)).toBe(false);
@@ -270,8 +274,10 @@ describe.each([
       [leg]: { ...PLACE, meetingId: 'm-2' },
       'leg-2': { ...PLACE, via: 'phone' },
     });
-    expect(await participants.removePlace(KEY, leg)).toEqual({ ...PLACE, meetingId: 'm-2' });
-    expect(await participants.removePlace(KEY, leg)).toBeUndefined();
+    for (const gone of [false, false]) expect(await participants.notePresence(KEY, leg, gone, NOW + 6)).toBe(true);
+    for (const each of [leg, leg]) await participants.removePlace(KEY, each);
+    await participants.removePlace({ ...KEY, id: 'b' }, leg);
+    expect((await get())?.places).toEqual({ 'leg-2': { ...PLACE, via: 'phone' } });
     await participants.place({ ...KEY, id: 'b' }, leg, PLACE);
     expect(await participants.get({ ...KEY, id: 'b' })).toBeUndefined();
   });

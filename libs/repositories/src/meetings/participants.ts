@@ -25,7 +25,8 @@ export interface Participants {
   ofPasscode(key: MeetingKey, passcode: string): Promise<Participant | undefined>;
 
   /**
-   * From `due` to `sending`, with what is in the mail; who has had a passcode or a link before has it no more.
+   * From `due` to `sending`, with what is in the mail; who has had a passcode or a link before has it no more. Claimed once
+   * more with the same it is still claimed, until it is known what came of it.
    * @param now milliseconds since the epoch: whoever takes it and is not heard of again is given up some time after it
    */
   claimMail(
@@ -77,10 +78,13 @@ export interface Participants {
   bind(key: ParticipantKey, userId: string): Promise<boolean>;
   /** Keeps a place, before it is used. The same again changes nothing. */
   place(key: ParticipantKey, placeId: string, place: Place): Promise<void>;
-  /** Notes whether it is connected, as of `at`; false if something newer is known, or there is no such place. */
+  /**
+   * Notes whether it is connected, as of `at`; false if something newer is known, or there is no such place. Of the same
+   * moment it counts that it is: a browser leaves as it comes again. The same once more is true again.
+   */
   notePresence(key: ParticipantKey, placeId: string, there: boolean, at: number): Promise<boolean>;
-  /** Forgets a place; what it was, if there was one. */
-  removePlace(key: ParticipantKey, placeId: string): Promise<Place | undefined>;
+  /** Forgets a place. */
+  removePlace(key: ParticipantKey, placeId: string): Promise<void>;
 }
 
 /** The lines that calls to participants take, of all meetings together: each has a lease. */

@@ -1,19 +1,16 @@
 import type { Items } from '../items.ts';
-import type { Participant } from './participant.ts';
 import { participantKey, placeItem } from './participant-item.ts';
 import type { ParticipantKey, Participants } from './participants.ts';
 
 interface PlacesOptions {
   table: string;
   load(): Promise<Items>;
-  get(key: ParticipantKey): Promise<Participant | undefined>;
 }
 
 /** Places of participants, which are in a map in their items. */
 export function createPlaces({
   table,
   load,
-  get,
 }: PlacesOptions): Pick<Participants, 'place' | 'notePresence' | 'removePlace'> {
   const at = '#places.#place';
   const of = (key: ParticipantKey, placeId: string, fields: readonly string[] = []) => ({
@@ -42,13 +39,14 @@ export function createPlaces({
       return (await load()).updateIf({
         ...of(key, placeId, ['there', 'at']),
         UpdateExpression: `SET ${at}.#there = :there, ${at}.#at = :at`,
-        ConditionExpression: `${at}.#at <= :at`,
-        ExpressionAttributeValues: { ':there': { BOOL: there }, ':at': { N: String(time) } },
+        ConditionExpression: `${at}.#at < :at OR (${at}.#at = :at AND (:there = :yes OR ${at}.#there = :no))`,
+        ExpressionAttributeValues: {
+          ...{ ':there': { BOOL: there }, ':at': { N: String(time) } },
+          ...{ ':yes': { BOOL: true }, ':no': { BOOL: false } },
+        },
       });
     },
     async removePlace(key, placeId) {
-      const place = (await get(key))?.places[placeId];
-      if (!place) return undefined;
       await (
         await load()
       ).updateIf({
@@ -56,7 +54,6 @@ export function createPlaces({
         UpdateExpression: `REMOVE ${at}`,
         ConditionExpression: `attribute_exists(${at})`,
       });
-      return place;
     },
   };
 }
