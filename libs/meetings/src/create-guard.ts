@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Participant } from '@patchbay/repositories';
 import type { Guard, GuardDeps, Guesser, Judged } from './guard.ts';
 
@@ -34,14 +35,16 @@ export function createGuard({ participants, counters, digest, limits, now }: Gua
 
 const WRONG: Judged = { ok: false, reason: 'wrong' };
 
-/** Undefined for a caller whose number is withheld: nobody can tell one of them from another. */
+/** No number is in it. Undefined for a caller whose number is withheld: nobody can tell one of them from another. */
 function nameOf(guesser: Guesser): string | undefined {
   if (guesser.kind === 'user') return `user/${guesser.id}`;
-  return guesser.number === undefined ? undefined : `caller/${guesser.number}`;
+  return guesser.number === undefined ? undefined : `caller/${digestOf(guesser.number)}`;
 }
+
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Whether it is the own invitation of whoever tries it. */
 function isHis({ phoneNumber, email }: Participant, guesser: Guesser): boolean {
-  if (guesser.kind === 'user') return email !== undefined && email === guesser.email;
+  if (guesser.kind === 'user') return email !== undefined && email === guesser.email.toLowerCase();
   return phoneNumber !== undefined && phoneNumber === guesser.number;
 }
