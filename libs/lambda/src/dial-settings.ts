@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { jsonSetting } from './json-setting.ts';
 
-const quota = z.object({ calls: z.int(), windowSeconds: z.int() });
+export const dialQuota = z.object({ calls: z.int(), windowSeconds: z.int() });
 
 /** VOICE_CONNECTOR_DESTINATIONS: who may be dialled behind Voice Connectors. */
 export const voiceConnectorDestinations = jsonSetting(
@@ -12,7 +12,7 @@ export const voiceConnectorDestinations = jsonSetting(
 
 /** DIAL_QUOTAS: how many calls may be placed in how many seconds. */
 export const dialQuotas = jsonSetting(
-  z.object({ perUser: quota, total: quota }),
+  z.object({ perUser: dialQuota, total: dialQuota }),
   'must be calls and windowSeconds of perUser and total, as JSON',
 );
 

@@ -17,6 +17,7 @@ export { keptSetting } from './http/kept-setting.ts';
 export { signedInOptions, type SignedInEnvironment } from './http/signed-in.ts';
 export { jsonSetting } from './json-setting.ts';
 export { createLogger, type LoggerOptions, type LogLevel } from './logger.ts';
+export { meetingSettings } from './meeting-settings.ts';
 export { mask, redact } from './redact.ts';
 export { reportTo } from './report.ts';
 export { createSecret, type SecretOptions } from './secret.ts';

@@ -10,7 +10,8 @@ export {
   type JoinableMeeting,
 } from './door.ts';
 export type { Guard, GuardDeps, Guesser, GuessLimits, Judged } from './guard.ts';
-export { lineOf } from './line-of.ts';
+export { participantAt } from './here.ts';
+export { lineOf, linesFor } from './line-of.ts';
 export { drawLink, isLinkOf, linkDigest, linkText, parseLink, type Link } from './links.ts';
 export { participantId } from './participant-id.ts';
 export { drawPasscode, passcodeDigest } from './passcodes.ts';

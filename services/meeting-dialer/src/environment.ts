@@ -1,28 +1,14 @@
-import { dialCountries, jsonSetting, logLevel, region, signedInSettings, tableName } from '@patchbay/lambda';
+import {
+  dialCountries,
+  jsonSetting,
+  logLevel,
+  meetingSettings,
+  region,
+  signedInSettings,
+  tableName,
+} from '@patchbay/lambda';
 import * as z from 'zod/mini';
 
-/** The stage's file was checked when it was deployed. */
-const quota = z.object({ calls: z.int(), windowSeconds: z.int() });
-const settings = jsonSetting(
-  z.object({
-    /** Wrong passcodes in a meeting, until only those on its list may try. */
-    wrongPasscodes: z.int(),
-    /** Wrong ones of one caller or user in an hour. */
-    guesses: z.int(),
-    /** How often a call that nobody answers is placed again. */
-    retries: z.int(),
-    guests: z.boolean(),
-    /** How long a meeting can be joined. */
-    hours: z.int(),
-    /** How many calls one organiser may have placed, and all together. */
-    quota: z.object({ perUser: quota, total: quota }),
-    mailsPerSecond: z.int(),
-    /** As granted to the account. */
-    callsPerSecond: z.int(),
-    activeCalls: z.int(),
-  }),
-  'must be the settings of meetings, as JSON',
-);
 const name = z.string().check(z.minLength(3, 'must be a name'));
 const textMap = jsonSetting(z.record(z.string(), z.string()), 'must name a flow for each number, as JSON');
 
@@ -33,8 +19,8 @@ const table = { MEETINGS_TABLE: tableName };
 const queue = { INVITATIONS_QUEUE: name };
 const counters = { COUNTERS_TABLE: tableName };
 const passcodes = { PASSCODE_KEY: name };
-const meetingSettings = { MEETING_SETTINGS: settings };
-const scheduling = { ...table, ...queue, ...mailFrom, ...meetingSettings, DIAL_COUNTRIES: dialCountries };
+const settings = { MEETING_SETTINGS: meetingSettings };
+const scheduling = { ...table, ...queue, ...mailFrom, ...settings, DIAL_COUNTRIES: dialCountries };
 /** Where meetings are kept, and where their media is mixed. */
 const door = { ...table, MEETING_REGION: region, MEDIA_REGION: region };
 
@@ -49,8 +35,8 @@ export const readEnvironmentOf = {
     ALLOWED_DOMAIN: signedInSettings.ALLOWED_DOMAIN,
   }),
   listParticipants: z.object({ ...signedInSettings, ...table }),
-  joinMeeting: z.object({ ...signedInSettings, ...door, ...counters, ...passcodes, ...meetingSettings }),
-  joinAsGuest: z.object({ ...log, ...door, ...counters, ...meetingSettings }),
+  joinMeeting: z.object({ ...signedInSettings, ...door, ...counters, ...passcodes, ...settings }),
+  joinAsGuest: z.object({ ...log, ...door, ...counters, ...settings }),
   endMeeting: z.object({ ...signedInSettings, ...table, MEETING_REGION: region }),
   resendMail: z.object({ ...signedInSettings, ...table, ...queue, ...counters, ...mailFrom }),
   callAgain: z.object({ ...signedInSettings, ...table, ...queue }),
@@ -61,7 +47,7 @@ export const readEnvironmentOf = {
     ...counters,
     ...passcodes,
     ...mailFrom,
-    ...meetingSettings,
+    ...settings,
     SETTINGS_TABLE: tableName,
     MAIL_CONFIGURATION_SET: z.string('must be the name of a configuration set, or empty'),
     /** Flows of numbers that are known beforehand, by number. */

@@ -1,6 +1,6 @@
 import type { RefusalReason, Voice } from '@patchbay/chime';
 import type { Counters, DialQuota } from '@patchbay/dial-policy';
-import { lineOf } from '@patchbay/meetings';
+import { lineOf, linesFor } from '@patchbay/meetings';
 import type { Lines, Participant, Participants, ScheduledMeeting, Telephony } from '@patchbay/repositories';
 import { LANES, LINE_LEASE_MS, MOST_SILENT, PATIENCE_MS, REFUSED_MS } from './limits.ts';
 import { isToBeCalled } from './next-look.ts';
@@ -75,8 +75,7 @@ function createPlacer(
 ): (participant: Participant) => Promise<Placed> {
   const { participants, lines, quota, counters, voice, now, sleep, report, note } = deps;
   const { eventId, series, organiser } = meeting;
-  // A call into a meeting is one leg; but where there is one more, it is counted, too.
-  const limit = Math.max(1, Math.floor(deps.activeCalls / 2));
+  const limit = linesFor(deps.activeCalls);
 
   /** Waits for its turn in one of the next seconds; false when time is over before. */
   async function turn(): Promise<boolean> {
