@@ -32,6 +32,13 @@ const environment = {
   WAITING_ROOM: false,
   WRONG_PINS_PER_HOUR: 10,
   MAX_HOLD_MINUTES: 60,
+  MEETINGS_TABLE: 'meetings',
+  MEETING_SETTINGS: {
+    ...{ wrongPasscodes: 20, guesses: 10, retries: 1, guests: false, hours: 24 },
+    ...{ mailsPerSecond: 10, callsPerSecond: 1, activeCalls: 10 },
+    quota: { perUser: { calls: 500, windowSeconds: 3_600 }, total: { calls: 1_000, windowSeconds: 86_400 } },
+  },
+  PASSCODE_KEY: 'passcode-key',
   CONNECT_NUMBERS: [],
   ROLLING_NUMBERS: [],
   VOICE_CONNECTOR_DESTINATIONS: [],

@@ -1,20 +1,27 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { createMeetings, createVoice } from '@patchbay/chime';
+import { createMeetings, createVoice, type Meetings } from '@patchbay/chime';
+import type { Counters } from '@patchbay/dial-policy';
+import { createSecret } from '@patchbay/lambda';
 import { asCall, createLive } from '@patchbay/live';
+import { createDoor, createGuard, linesFor, passcodeDigest } from '@patchbay/meetings';
 import {
   createAudit,
   createCalls,
   createConferences,
   createConnections,
   createCounters,
+  createLines,
   createLiveCalls,
   createPairs,
+  createParticipants,
+  createScheduledMeetings,
   createUserCalls,
   type Pairs,
 } from '@patchbay/repositories';
 import { createDialGuard } from './dial-guard.ts';
 import type { Environment } from './environment.ts';
 import type { FlowDeps } from './flows/deps.ts';
+import type { MeetingDialerDeps } from './flows/meeting-dialer/index.ts';
 import { tellOperators } from './tell-operators.ts';
 
 /** For a log. */
@@ -39,6 +46,7 @@ export function createDeps(environment: Environment, { onQuota, onLive, onAside,
     connections: createConnections({ table: environment.CONNECTIONS_TABLE, now, random: randomBytes }),
     report: onLive,
   });
+  const meetings = createMeetings({ region: environment.MEETING_REGION });
   const counters = createCounters({ table: environment.COUNTERS_TABLE });
   const conferences = createConferences({ table: environment.CONFERENCES_TABLE, now });
   const numbers = { sma: environment.ROLLING_NUMBERS, connect: environment.CONNECT_NUMBERS };
@@ -49,7 +57,7 @@ export function createDeps(environment: Environment, { onQuota, onLive, onAside,
     voice: createVoice(),
     calls,
     userCalls: createUserCalls({ table: environment.CALLS_TABLE }),
-    meetings: createMeetings({ region: environment.MEETING_REGION }),
+    meetings,
     announce: async (call) => void (await live.publish(call.owner, { type: 'call', call: asCall(call) })),
     conferences,
     liveCalls: createLiveCalls({ table: environment.CALLS_TABLE, now }),
@@ -63,6 +71,7 @@ export function createDeps(environment: Environment, { onQuota, onLive, onAside,
       mediaRegion: environment.MEDIA_REGION,
     },
     tellOperators: tellOperators(live, conferences, onLive),
+    ...meetingDeps(environment, { meetings, counters, now }),
     now,
     uuid: randomUUID,
     report: onAside,
@@ -83,6 +92,30 @@ export function createDeps(environment: Environment, { onQuota, onLive, onAside,
       now,
       onTrouble: onQuota,
     }),
+  };
+}
+
+/** Of meetings that people are invited to. */
+function meetingDeps(
+  environment: Environment,
+  { meetings, counters, now }: { meetings: Meetings; counters: Counters; now(): number },
+): Omit<MeetingDialerDeps, 'report' | 'now'> {
+  const { MEETINGS_TABLE: table, MEDIA_REGION: mediaRegion, MEETING_SETTINGS: settings } = environment;
+  const scheduledMeetings = createScheduledMeetings({ table, now });
+  const participants = createParticipants({ table, now });
+  return {
+    scheduledMeetings,
+    participants,
+    lines: createLines({ table: environment.COUNTERS_TABLE }),
+    door: createDoor({ scheduledMeetings, participants, meetings, mediaRegion, now }),
+    guard: createGuard({
+      participants,
+      counters,
+      digest: passcodeDigest(createSecret({ name: environment.PASSCODE_KEY, now })),
+      limits: { perGuesser: settings.guesses, perMeeting: settings.wrongPasscodes },
+      now,
+    }),
+    invitationSettings: { retries: settings.retries, lines: linesFor(settings.activeCalls) },
   };
 }
 

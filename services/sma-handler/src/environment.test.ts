@@ -2,6 +2,12 @@ import { expect, test } from '@jest/globals';
 import { readEnvironment } from '@patchbay/lambda';
 import { environmentSchema } from './environment.ts';
 
+const meetingSettings = {
+  ...{ wrongPasscodes: 20, guesses: 10, retries: 1, guests: false, hours: 24 },
+  ...{ mailsPerSecond: 10, callsPerSecond: 1, activeCalls: 10 },
+  quota: { perUser: { calls: 500, windowSeconds: 3_600 }, total: { calls: 1_000, windowSeconds: 86_400 } },
+};
+
 const right = {
   LOG_LEVEL: 'INFO',
   FAIL_FIRST_INBOUND: 'false',
@@ -17,6 +23,9 @@ const right = {
   WAITING_ROOM: 'false',
   WRONG_PINS_PER_HOUR: '10',
   MAX_HOLD_MINUTES: '60',
+  MEETINGS_TABLE: 'meetings',
+  MEETING_SETTINGS: JSON.stringify(meetingSettings),
+  PASSCODE_KEY: 'passcode-key',
   CONNECT_NUMBERS: '+14255550181,+14255550182',
   ROLLING_NUMBERS: '',
   VOICE_CONNECTOR_DESTINATIONS: '[{"arn":"arn:aws:chime:us-east-1:111122223333:vc/a","users":["44*"]}]',
@@ -46,6 +55,9 @@ test('texts become what they mean', () => {
     WAITING_ROOM: false,
     WRONG_PINS_PER_HOUR: 10,
     MAX_HOLD_MINUTES: 60,
+    MEETINGS_TABLE: 'meetings',
+    MEETING_SETTINGS: meetingSettings,
+    PASSCODE_KEY: 'passcode-key',
     CONNECT_NUMBERS: ['+14255550181', '+14255550182'],
     ROLLING_NUMBERS: [],
     VOICE_CONNECTOR_DESTINATIONS: [{ arn: 'arn:aws:chime:us-east-1:111122223333:vc/a', users: ['44*'] }],
@@ -67,6 +79,8 @@ test('a stage without a bot has none', () => {
 test.each([
   [{ CONFERENCE_PINS: 'any' }, 'CONFERENCE_PINS must be opened or free'],
   [{ WRONG_PINS_PER_HOUR: 'many' }, 'WRONG_PINS_PER_HOUR must be a whole number'],
+  [{ MEETING_SETTINGS: '{"retries":1}' }, 'MEETING_SETTINGS must be the settings of meetings, as JSON'],
+  [{ PASSCODE_KEY: '' }, 'PASSCODE_KEY must be the name of a secret'],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be DEBUG, INFO, WARN or ERROR'],
   [{ FAIL_FIRST_INBOUND: 'yes' }, 'FAIL_FIRST_INBOUND must be true or false'],
   [{ SETTINGS_TABLE: '' }, 'SETTINGS_TABLE must be the name of a table'],

@@ -3,6 +3,7 @@ import {
   dialQuotas,
   flag,
   logLevel,
+  meetingSettings,
   region,
   tableName,
   voiceConnectorDestinations,
@@ -64,6 +65,11 @@ export const environmentSchema = z.object({
   WAITING_ROOM: flag,
   WRONG_PINS_PER_HOUR: whole,
   MAX_HOLD_MINUTES: whole,
+  /** The table with the meetings that people are invited to. */
+  MEETINGS_TABLE: tableName,
+  MEETING_SETTINGS: meetingSettings,
+  /** The name of the secret that passcodes are digested with. */
+  PASSCODE_KEY: z.string().check(z.minLength(3, 'must be the name of a secret')),
   CONNECT_NUMBERS: numberList,
   /** Our numbers that Connect sees as callers. */
   ROLLING_NUMBERS: numberList,

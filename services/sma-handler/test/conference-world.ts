@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Meetings, Refusal } from '@patchbay/chime';
 import { createMemoryCounters } from '@patchbay/dial-policy';
 import {
   createEmulator,
@@ -20,6 +19,7 @@ import {
 } from '@patchbay/repositories';
 import { createRouter, type ReportEntry, type SmaEvent } from '@patchbay/sma';
 import { updateCall, type ConferenceSettings, type UpdateCallDeps } from '../src/flows/update-call/index.ts';
+import { inProcess } from './in-process.ts';
 
 export const NUMBER = '+12065550120';
 export const PIN = '47110';
@@ -194,43 +194,6 @@ export async function openConference({ options = {}, settings = {}, conference =
     attendees: () =>
       chime.list().flatMap(({ MeetingId }) => chime.attendees.list({ MeetingId, MaxResults: 100 }).items),
   };
-}
-
-/** The functions of libs/chime on meetings in this process. */
-function inProcess(chime: ReturnType<typeof createMeetings>): UpdateCallDeps['meetings'] {
-  const refused = (reason: Refusal['reason'], message: string): Refusal => ({
-    ok: false,
-    reason,
-    message,
-    cause: undefined,
-  });
-  const isLive = (meetingId: string) => chime.list().some(({ MeetingId }) => MeetingId === meetingId);
-  const meetings: Pick<Meetings, 'open' | 'add' | 'remove'> = {
-    async open({ token, externalMeetingId, mediaRegion }) {
-      const request = { ClientRequestToken: token, ExternalMeetingId: externalMeetingId, MediaRegion: mediaRegion };
-      return { ok: true, meetingId: chime.create(request).MeetingId };
-    },
-    async add(meetingId, externalUserId) {
-      if (!isLive(meetingId)) return refused('not-found', 'The meeting has ended');
-      if (externalUserId.length > 64) return refused('invalid', 'too long');
-      try {
-        return { ok: true, attendee: chime.attendees.create(meetingId, { ExternalUserId: externalUserId }) };
-      } catch {
-        return refused('quota', 'full');
-      }
-    },
-    async remove(meetingId, attendeeId) {
-      if (isLive(meetingId)) {
-        try {
-          chime.attendees.delete(meetingId, attendeeId);
-        } catch {
-          // Not there any more.
-        }
-      }
-      return { ok: true };
-    },
-  };
-  return meetings;
 }
 
 const ASSETS = join(import.meta.dirname, '../assets');
