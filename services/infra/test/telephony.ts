@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { readStage } from '@patchbay/config';
 import { allow, arnOf, inTable, own, type FunctionWanted, type packageService } from '@patchbay/packaged';
 
 const inRegion = (service: string, rest: string) => own(`${service}:\${AWS::Region}:\${AWS::AccountId}:${rest}`);
@@ -99,7 +100,9 @@ export function testTelephony({ template, resource, ofType }: ReturnType<typeof 
       expect(own.map(([name]) => name).sort()).toEqual([
         'Settings',
         'SipMediaApplication',
-        ...['00', '10', '11', '12', '13', '20'].map((end) => `SipRule120655501${end}`),
+        ...Object.keys(readStage('dev').numbers)
+          .map((number) => `SipRule${number.slice(1)}`)
+          .sort(),
       ]);
       for (const [, { Properties }] of own) {
         expect(Properties).toMatchObject({
