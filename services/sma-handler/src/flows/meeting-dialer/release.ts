@@ -32,7 +32,7 @@ async function settle(turn: Turn, participant: ParticipantKey): Promise<void> {
   if (!(await isReceipt(turn))) return;
   const now = result && (await conclude(turn, result));
   // All calls to one person have the same line, and the next one may be on already.
-  const { dueAt, transactionId } = now?.call ?? {};
-  const isLatest = dueAt !== undefined || transactionId === undefined || transactionId === call.transactionId;
+  const next = now?.call;
+  const isLatest = !next || next.dueAt !== undefined || next.transactionId === call.transactionId;
   if (isLatest) await deps.lines.release(lineOf(participant));
 }
