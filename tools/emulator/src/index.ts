@@ -1,5 +1,7 @@
 /** An emulator of Amazon Chime SDK PSTN Audio: calls, legs, action lists and events, on virtual or real time. */
 export { routeOf } from './api/router.ts';
+export type { ApiFault, FaultyRequest } from './api/api.ts';
+export { errorsOf } from './api/model/errors-of.ts';
 export { type BotRule, scriptedBots } from './bots/scripted.ts';
 export { mayColour } from './cli/io.ts';
 export { paint } from './cli/paint.ts';

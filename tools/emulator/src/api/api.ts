@@ -18,8 +18,25 @@ export interface ApiOptions extends Services {
   ids: Ids;
   /** Requests a second by operation, AWS's defaults unless given; `{}` switches throttling off. */
   throttles?: Throttles;
+  /** What goes wrong with a request that is in order; nothing unless given. */
+  fault?(request: FaultyRequest): ApiFault | undefined;
   /** Told of every request to a known operation once it is answered. */
   onCall?(call: ApiCall): void;
+}
+
+export interface FaultyRequest {
+  service: ServiceName;
+  operation: string;
+  input: Readonly<Record<string, unknown>>;
+}
+
+/** An error that the service may always answer with, whatever was asked. */
+export interface ApiFault {
+  /** An exception of the service's model, such as `ServiceFailureException`. */
+  error: string;
+  message?: string;
+  /** Whether the request was done all the same, so that only its answer is lost. */
+  done?: boolean;
 }
 
 export interface ApiCall {
@@ -83,9 +100,16 @@ export function createApi(options: ApiOptions): ApiHandler {
     call.input = withoutPasswords(input);
     const violations = model.input === undefined ? [] : findViolations(shapes, model.input, input);
     if (violations.length > 0) throw new ServiceError('BadRequestException', 400, describeViolations(violations));
+    const fault = options.fault?.({ service, operation, input });
+    if (fault && !fault.done) throw failureOf(service, fault);
     const output = emulated.handle(input, options);
+    if (fault) throw failureOf(service, fault);
     return model.output === undefined ? undefined : serialise(shapes, model.output, output ?? {});
   }
+}
+
+function failureOf(service: ServiceName, { error, message = 'Injected by the emulator' }: ApiFault): ServiceError {
+  return new ServiceError(error, models[service].errors[error] ?? 400, message);
 }
 
 function toError(service: ServiceName, error: unknown): ServiceError {

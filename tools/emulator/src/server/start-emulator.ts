@@ -1,4 +1,4 @@
-import { createApi } from '../api/api.ts';
+import { createApi, type ApiOptions } from '../api/api.ts';
 import type { ApiHandler } from '../api/http.ts';
 import { startServer } from '../api/server.ts';
 import type { Throttles } from '../api/throttle.ts';
@@ -6,6 +6,7 @@ import { RealClock } from '../clock/real.ts';
 import { CONTROL_PREFIX, createControl } from '../control/control.ts';
 import { Live } from '../control/live.ts';
 import { type EmulatorState, exportState, importState } from '../control/state.ts';
+import type { DirectoryOptions } from '../directory/context.ts';
 import { type DirectoryService, createDirectory } from '../directory/directory.ts';
 import { DEMO_ACCOUNT, DEMO_REGION, openDirectory, type OpenDirectoryOptions } from '../directory/open.ts';
 import type { Provision } from '../directory/provision.ts';
@@ -30,8 +31,13 @@ export interface StartOptions extends Omit<EmulatorOptions, 'directory' | 'meeti
   /** Calls to any number lead to this function, from any caller id, whatever is provisioned. */
   everyNumber?: { functionArn: string };
   directoryQuotas?: Partial<DirectoryQuotas>;
+  /** How long orders and releases of numbers take; no time that a person would notice unless given. */
+  directoryTiming?: DirectoryOptions['timing'];
+  orderOutcome?: DirectoryOptions['orderOutcome'];
   /** Requests a second by operation; AWS's unless given. */
   throttles?: Throttles;
+  /** What goes wrong with requests to the APIs; nothing unless given. */
+  apiFault?: ApiOptions['fault'];
   /** Events that AWS would put on the default EventBridge bus. */
   onMeetingEvent?: (event: MeetingEvent) => void;
 }
@@ -62,6 +68,8 @@ export async function startEmulator(options: StartOptions): Promise<RunningEmula
   const directory = createDirectory({
     ...account,
     ...(options.directoryQuotas && { quotas: options.directoryQuotas }),
+    ...(options.directoryTiming && { timing: options.directoryTiming }),
+    ...(options.orderOutcome && { orderOutcome: options.orderOutcome }),
   });
   directory.provision(options.provision ?? {});
   const meetings = createMeetings({
@@ -91,6 +99,7 @@ export async function startEmulator(options: StartOptions): Promise<RunningEmula
     meetings,
     calls: emulator.engine,
     ...(options.throttles && { throttles: options.throttles }),
+    ...(options.apiFault && { fault: options.apiFault }),
     onCall: (call) => live.tell({ type: 'api', call }),
   });
   const control = createControl({ emulator, directory, meetings, listeners: () => live.listeners, reset });
