@@ -28,7 +28,7 @@ export interface Work {
   /** A number that follows from the logical id, for a choice that is not everybody's. */
   spread: number;
   /** Looks until something is there. Throws a ResourceError that says what was waited for. */
-  wait<T>(what: string, look: () => Promise<T | undefined>, options?: WaitOptions): Promise<T>;
+  wait<T>(what: string | (() => string), look: () => Promise<T | undefined>, options?: WaitOptions): Promise<T>;
   /** Acts, and again as long as it is refused with one of these errors of AWS, because something has to settle first. */
   retry<T>(errors: readonly string[], act: () => Promise<T>, options?: WaitOptions): Promise<T>;
   /** Finds what was made before, or makes it: again after an error that may pass, unless it was made all the same. */
@@ -82,7 +82,9 @@ export function startWork({ stackId, logicalId, now, sleep, deadline }: WorkOpti
       for (const again = turns(options); ;) {
         const seen = await look();
         if (seen !== undefined) return seen;
-        if (!(await again())) throw new ResourceError(`Waited in vain for ${what}`);
+        if (!(await again())) {
+          throw new ResourceError(`Waited in vain for ${typeof what === 'string' ? what : what()}`);
+        }
       }
     },
     async retry(errors, act, options) {

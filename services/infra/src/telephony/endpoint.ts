@@ -1,7 +1,7 @@
 import { UpdateSipMediaApplicationCommand } from '@aws-sdk/client-chime-sdk-voice';
 import { defineResource, ResourceError, type CustomResource } from '@patchbay/custom-resource';
 import * as z from 'zod';
-import type { Chime } from './chime.ts';
+import { unlessGone, type Chime } from './chime.ts';
 import { UUID } from './ids.ts';
 import { getApplication } from './sip-media-application.ts';
 
@@ -33,7 +33,7 @@ export function sipMediaApplicationEndpoint(chime: Chime): CustomResource {
     async delete(_id, { SipMediaApplicationId: id, FunctionArn, StandInArn }) {
       const application = await getApplication(chime, id);
       // Somebody else's function stays.
-      if (application?.Endpoints?.[0]?.LambdaArn === FunctionArn) await lead(chime, id, StandInArn);
+      if (application?.Endpoints?.[0]?.LambdaArn === FunctionArn) await unlessGone(lead(chime, id, StandInArn));
     },
   });
 }

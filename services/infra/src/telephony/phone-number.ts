@@ -62,7 +62,7 @@ export function phoneNumber(chime: Chime): CustomResource {
 /** With a mark by which it is found again; what another search finds is another number. */
 function nameOf({ Name, Retain: _retain, ...search }: PhoneNumberProperties, work: Work): string {
   const sorted = Object.entries(search).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `${Name} ${work.mark('phone-number', ...sorted.flat())}`;
+  return `${Name} ${work.mark('phone-number', ...sorted.flatMap(([key, value]) => [key, value ?? '']))}`;
 }
 
 /** An earlier attempt may have ordered it and not waited. */
@@ -75,14 +75,24 @@ async function settled(chime: Chime, id: string, work: Work): Promise<void> {
   });
 }
 
+/** A number is free some seconds after its rule is gone. */
+const RELEASE = { forMs: 180_000 };
+
 /** For seven days it can be restored; then it is anybody's. */
 async function giveBack(chime: Chime, id: string, work: Work): Promise<void> {
-  const free = await work.wait(`${id} to be free`, async () => {
+  const acquired = await work.wait(`${id} to be acquired before it can be given back`, async () => {
     const number = await getNumber(chime, id);
-    if (number === undefined || !isOurs(number)) return 'gone';
-    return number.Status === 'Unassigned' ? 'unassigned' : undefined;
+    if (number === undefined || !isOurs(number)) return 'no';
+    return number.Status === 'AcquireInProgress' ? undefined : 'yes';
   });
-  if (free === 'gone') return;
+  if (acquired === 'no') return;
+  let users = '';
+  const free = async () => {
+    const { Status, Associations = [] } = (await getNumber(chime, id)) ?? {};
+    users = Associations.map(({ Name, Value }) => `${Name} ${Value}`).join(', ');
+    return Status === 'Assigned' ? undefined : true;
+  };
+  await work.wait(() => `${id} to be free, which is in use by ${users || 'something that was deleted'}`, free, RELEASE);
   const command = new DeletePhoneNumberCommand({ PhoneNumberId: id });
   // What has used it may still count.
   await work.retry(['BadRequestException'], () => unlessGone(chime.numbers.send(command)), { forMs: 60_000 });

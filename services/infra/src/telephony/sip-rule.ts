@@ -116,6 +116,6 @@ async function deleteRule({ voice }: Chime, SipRuleId: string, work: Work): Prom
   const { SipRule: rule } = (await unlessGone(voice.send(new GetSipRuleCommand({ SipRuleId })))) ?? {};
   if (rule === undefined) return;
   const disable = new UpdateSipRuleCommand({ SipRuleId, Name: rule.Name, Disabled: true });
-  if (rule.Disabled !== true) await unlessGone(voice.send(disable));
+  if (rule.Disabled !== true && (await unlessGone(voice.send(disable))) === undefined) return;
   await work.retry(UNSETTLED, () => unlessGone(voice.send(new DeleteSipRuleCommand({ SipRuleId }))), { forMs: 60_000 });
 }
