@@ -14,10 +14,11 @@ type Properties = Record<string, unknown>;
 
 /** What CloudFormation does with the custom resources of a stack: it sends texts, and rolls back what fails. */
 export async function startCloudFormation(handler: Handler) {
-  const answers: Answer[] = [];
+  const answers = new Map<string, Answer>();
   const server = createServer((request, response) => {
     void text(request).then((body) => {
-      answers.push(JSON.parse(body) as Answer);
+      const answer = JSON.parse(body) as Answer & { RequestId: string };
+      answers.set(answer.RequestId, answer);
       response.end();
     });
   });
@@ -29,7 +30,7 @@ export async function startCloudFormation(handler: Handler) {
     const RequestId = `request-${++requests}`;
     const StackId = 'arn:aws:cloudformation:us-east-1:111122223333:stack/infra-test/5a07';
     await handler({ RequestType, ResponseURL, StackId, RequestId, LogicalResourceId, ...rest });
-    const answer = answers.pop();
+    const answer = answers.get(RequestId);
     if (answer === undefined) throw new Error('There was no answer');
     return answer;
   }
