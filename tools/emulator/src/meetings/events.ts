@@ -31,7 +31,7 @@ export interface MeetingEventDetail {
   timestamp: number;
   meetingId: string;
   mediaRegion: string;
-  externalMeetingId?: string;
+  externalMeetingId: string;
   attendeeId?: string;
   externalUserId?: string;
   networkType?: NetworkType;
@@ -55,9 +55,6 @@ export function toMeetingEvent(
   attendee?: AttendeeRecord,
   networkType?: NetworkType,
 ): MeetingEvent {
-  const about = attendee
-    ? { attendeeId: attendee.AttendeeId, externalUserId: attendee.ExternalUserId }
-    : { externalMeetingId: meeting.ExternalMeetingId };
   return {
     version: '0',
     id,
@@ -73,7 +70,8 @@ export function toMeetingEvent(
       timestamp: now,
       meetingId: meeting.MeetingId,
       mediaRegion: meeting.MediaRegion,
-      ...about,
+      externalMeetingId: meeting.ExternalMeetingId,
+      ...(attendee && { attendeeId: attendee.AttendeeId, externalUserId: attendee.ExternalUserId }),
       ...(networkType && { networkType }),
     },
   };

@@ -188,6 +188,8 @@ test('EventBridge hears of everything, in the documented form', async () => {
     time: '2026-01-05T09:00:01Z',
     detail: { attendeeId: AttendeeId, externalUserId: 'alice', networkType: 'Pstn', mediaRegion: 'us-east-1' },
   });
+  // Also in those about attendees.
+  expect(world.events.map(({ detail }) => detail.externalMeetingId)).toEqual(world.events.map(() => 'standup'));
 });
 
 test('capabilities of all but some change at once', async () => {
