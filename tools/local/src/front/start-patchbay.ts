@@ -29,6 +29,8 @@ export interface PatchbayOptions {
   throttles?: NonNullable<StartOptions['throttles']>;
   /** The stage's, unless given. */
   quotas?: Partial<NonNullable<StartOptions['quotas']>>;
+  /** How the account is not like a new one, in which nothing goes wrong. */
+  account?: Pick<StartOptions, 'directoryQuotas' | 'directoryTiming' | 'apiFault'>;
   /** Gets each line that a service or its functions print. */
   onLine?: (service: string, line: string) => void;
   /** Ends a start that is under way. */
@@ -82,7 +84,7 @@ export async function startPatchbay(options: PatchbayOptions): Promise<Patchbay>
         const settings = { ...settingsOf(stage, account, aws), ...(ports && { port: ports.emulator }) };
         const { throttles } = options;
         const quotas = { ...settings.quotas, ...options.quotas };
-        const more = { clock, functions, quotas, ...(throttles && { throttles }) };
+        const more = { clock, functions, quotas, ...options.account, ...(throttles && { throttles }) };
         const emulator = await startEmulator({ ...settings, ...more });
         started.adopt(emulator, (it) => it.dispose());
         resolve(emulator);

@@ -77,6 +77,16 @@ test('to read a queue is for Lambda when the queue starts the function', () => {
   ).toEqual([`svc-dev-main: sqs:SendMessage ${arn}`]);
 });
 
+test('to send on what came to nothing is for Lambda', () => {
+  const sending = { Effect: 'Allow', Action: 'sqs:SendMessage', Resource: queue };
+  const Properties = {
+    FunctionName: { Ref: 'MainLambdaFunction' },
+    DestinationConfig: { OnFailure: { Destination: queue } },
+  };
+  expect(rightsIn(stack([sending], { Config: { Type: 'AWS::Lambda::EventInvokeConfig', Properties } }))).toEqual([]);
+  expect(rightsIn(stack([sending]))).toHaveLength(1);
+});
+
 test.each<[string, Template]>([
   ['a managed policy', stack([log('svc-dev-main')], {}, ['arn:aws:iam::aws:policy/AdministratorAccess'])],
   ['no statements', stack([])],

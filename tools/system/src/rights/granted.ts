@@ -2,9 +2,17 @@ import { type Account, createResolver, readTemplate } from '@patchbay/local';
 import { type Resource, statementsOf, type Template } from '@patchbay/packaged';
 import type { Right } from './right.ts';
 
-/** What osls and its plugin add to each role, for Lambda: to write the log, and to read the queues that start the function. */
+/**
+ * What Lambda itself does in the name of a function, and osls or its plugin add to the role for the most part: it writes the
+ * log, reads the queues that start the function, and sends on what came to nothing.
+ */
 const LOG_ACTIONS = ['logs:CreateLogStream', 'logs:CreateLogGroup', 'logs:PutLogEvents'];
 const QUEUE_ACTIONS = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
+const FAILURE_ACTION = 'sqs:SendMessage';
+
+interface Destinations {
+  OnFailure?: { Destination?: unknown };
+}
 
 /**
  * What the functions of a packaged service may do, by their full names, without what is added for Lambda. `exported` says
@@ -26,17 +34,25 @@ export function grantedBy(
     functions.map(([id, { Properties }]) => {
       const name = names[id] ?? '';
       const rights = rightsOf(roleOf(Properties), name);
-      const queues = resources
-        .filter(([, { Type }]) => Type === 'AWS::Lambda::EventSourceMapping')
-        .map(([, mapping]) => mapping.Properties)
-        .filter((mapping) => [name, arnOf(name)].includes(String(resolve(mapping['FunctionName']))))
-        .map((mapping) => String(resolve(mapping['EventSourceArn'])));
-      const isAdded = ({ action, resource }: Right) =>
+      const queues = settingsOf(name, 'AWS::Lambda::EventSourceMapping').map((each) => each['EventSourceArn']);
+      const failures = settingsOf(name, 'AWS::Lambda::EventInvokeConfig').map(
+        ({ DestinationConfig }) => (DestinationConfig as Destinations | undefined)?.OnFailure?.Destination,
+      );
+      const isForLambda = ({ action, resource }: Right) =>
         (LOG_ACTIONS.includes(action) && resource === `${logGroup(name)}:*:*`) ||
-        (QUEUE_ACTIONS.includes(action) && queues.includes(resource));
-      return [name, rights.filter((each) => !isAdded(each))];
+        (QUEUE_ACTIONS.includes(action) && queues.map(resolve).includes(resource)) ||
+        (action === FAILURE_ACTION && failures.map(resolve).includes(resource));
+      return [name, rights.filter((each) => !isForLambda(each))];
     }),
   );
+
+  /** Of resources that say how Lambda starts a function. */
+  function settingsOf(name: string, type: string): Resource['Properties'][] {
+    return resources
+      .filter(([, { Type }]) => Type === type)
+      .map(([, { Properties }]) => Properties)
+      .filter(({ FunctionName }) => [name, arnOf(name)].includes(String(resolve(FunctionName))));
+  }
 
   function roleOf({ Role }: Resource['Properties']): Resource | undefined {
     const { 'Fn::GetAtt': [id = ''] = [] } = Role as { 'Fn::GetAtt'?: string[] };

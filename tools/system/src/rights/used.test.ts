@@ -50,6 +50,15 @@ test.each<[string, FunctionRequest, string[]]>([
     ['chime:GetVoiceConnector arn:aws:chime:us-west-2:000000000000:vc/v-1'],
   ],
   [
+    'an application whose function Chime is to invoke',
+    request('chime', url('PUT', '/sip-media-applications/s-1'), { Endpoints: [{ LambdaArn: 'arn:f' }] }),
+    [
+      'chime:UpdateSipMediaApplication arn:aws:chime:us-west-2:000000000000:sma/s-1',
+      'lambda:AddPermission arn:f',
+      'lambda:GetPolicy arn:f',
+    ],
+  ],
+  [
     'a connection',
     request('execute-api', url('POST', '/@connections/L0SM9c%3D')),
     ['execute-api:ManageConnections arn:aws:execute-api:us-west-2:000000000000:local/local/POST/@connections/L0SM9c='],
@@ -95,6 +104,11 @@ test.each<[string, FunctionRequest, string[]]>([
     'messages',
     called('sqs', 'AmazonSQS.SendMessageBatch', { QueueUrl: 'http://127.0.0.1:1/000000000000/jobs' }),
     ['sqs:SendMessage arn:aws:sqs:us-west-2:000000000000:jobs'],
+  ],
+  [
+    'a queue by its name',
+    called('sqs', 'AmazonSQS.GetQueueUrl', { QueueName: 'jobs' }),
+    ['sqs:GetQueueUrl arn:aws:sqs:us-west-2:000000000000:jobs'],
   ],
   [
     'a transcription, which reads and writes',

@@ -32,9 +32,9 @@ const services: Readonly<Record<string, (asked: Asked) => Right[]>> = {
     },
   ],
   ses,
-  sqs: ({ arn, operation, input: { QueueUrl = '' } }) => [
+  sqs: ({ arn, operation, input: { QueueUrl = '', QueueName = QueueUrl.split('/').at(-1) } }) => [
     // Batches have no actions of their own.
-    { action: `sqs:${operation.replace(/Batch$/, '')}`, resource: `${arn}:${QueueUrl.split('/').at(-1)}` },
+    { action: `sqs:${operation.replace(/Batch$/, '')}`, resource: `${arn}:${QueueName}` },
   ],
   transcribe: ({ arn, operation, input }) => [
     { action: `transcribe:${operation}`, resource: `${arn}:transcription-job/${input['TranscriptionJobName']}` },
@@ -76,7 +76,37 @@ function chime(asked: Asked): Right[] {
       known === name.toLowerCase() ? [`${asked.arn}:${type}/${id}`] : [],
     ),
   );
-  return [{ action: `chime:${route.operation}`, resource }];
+  const more = Object.hasOwn(asChime, route.operation) ? asChime[route.operation]?.(asked) : undefined;
+  return [{ action: `chime:${route.operation}`, resource }, ...(more ?? [])];
+}
+
+/** To deliver logs, which AWS has no resource for. */
+const LOG_DELIVERY = [
+  ...['CreateLogDelivery', 'DeleteLogDelivery', 'GetLogDelivery', 'ListLogDeliveries', 'UpdateLogDelivery'],
+  ...['DescribeLogGroups', 'DescribeResourcePolicies', 'PutResourcePolicy'],
+].map((action) => ({ action: `logs:${action}`, resource: '*' }));
+
+/** What Chime does in the name of whoever asks, by operation. */
+const asChime: Readonly<Record<string, (asked: Asked) => Right[]>> = {
+  CreateSipMediaApplication: toBeInvoked,
+  UpdateSipMediaApplication: toBeInvoked,
+  PutSipMediaApplicationLoggingConfiguration: () => LOG_DELIVERY,
+  PutVoiceConnectorLoggingConfiguration: () => LOG_DELIVERY,
+  // Of Voice Connectors, which it makes when the first is to stream.
+  PutVoiceConnectorStreamingConfiguration: ({ arn }) => [
+    {
+      action: 'iam:CreateServiceLinkedRole',
+      resource: `arn:aws:iam::${arn.split(':')[4]}:role/aws-service-role/voiceconnector.chime.amazonaws.com/AWSServiceRoleForAmazonChimeVoiceConnector`,
+    },
+  ],
+};
+
+/** It sees to its own permission to invoke the function. */
+function toBeInvoked({ body }: Asked): Right[] {
+  const { Endpoints = [] } = JSON.parse(body) as { Endpoints?: readonly { LambdaArn: string }[] };
+  return Endpoints.flatMap(({ LambdaArn: resource }) =>
+    ['lambda:AddPermission', 'lambda:GetPolicy'].map((action) => ({ action, resource })),
+  );
 }
 
 const S3_ACTIONS: Readonly<Record<string, string>> = {
