@@ -153,7 +153,8 @@ describe('the document', () => {
 describe('without a valid token there is nothing to be had', () => {
   test.each(refusals)('%s: %i %s', async (kind, status, code) => {
     const authorization = bad[kind];
-    for (const { method, path, body } of routes.filter((route) => !withoutPython().includes(keyOf(route)))) {
+    const closed = routes.filter((route) => !route.isOpen && !withoutPython().includes(keyOf(route)));
+    for (const { method, path, body } of closed) {
       const json = path.endsWith('/digits') ? { digits: '1', seq: 1 } : { to: TO };
       const answered = await ask(method, path.replaceAll(/\{\w+\}/g, NOBODY), {
         ...(authorization !== undefined && { authorization }),
