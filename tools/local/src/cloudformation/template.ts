@@ -53,6 +53,9 @@ const NAMED: Readonly<Record<string, { property: string; arn: (name: string, acc
   'AWS::SQS::Queue': { property: 'QueueName', arn: regional('sqs') },
   'AWS::Events::EventBus': { property: 'Name', arn: regional('events', 'event-bus/') },
   'AWS::S3::Bucket': { property: 'BucketName', arn: (name) => `arn:aws:s3:::${name}` },
+  'AWS::SES::ConfigurationSet': { property: 'Name', arn: regional('ses', 'configuration-set/') },
+  'AWS::SES::EmailIdentity': { property: 'EmailIdentity', arn: regional('ses', 'identity/') },
+  'AWS::SecretsManager::Secret': { property: 'Name', arn: regional('secretsmanager', 'secret:') },
 };
 
 /** The type's physical name property; undefined for types that the local run does not name. */

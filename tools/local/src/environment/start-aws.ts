@@ -7,15 +7,17 @@ import { startDynamoDb, type LocalDynamoDb } from '../dynamodb/start-dynamodb.ts
 import { startEvents, type LocalEvents } from '../events/start-events.ts';
 import type { Listening } from '../http/listen.ts';
 import { startLambda, type LocalLambda } from '../lambda/start-lambda.ts';
+import { type LocalMail, startMail } from '../mail/start-mail.ts';
 import { startQueues, type LocalQueues } from '../queues/start-queues.ts';
 import { startS3, type LocalS3 } from '../s3/start-s3.ts';
 import { Schedules } from '../schedules/schedules.ts';
+import { type LocalSecrets, startSecrets } from '../secrets/start-secrets.ts';
 import { startTranscribe } from '../transcribe/start-transcribe.ts';
 import type { TranscriberOptions } from '../transcribe/transcriber.ts';
 
 export interface AwsOptions {
   clock: Clock;
-  /** Ids of events; random when missing. */
+  /** Ids of events, messages and e-mails, and what secrets are made of; random when missing. */
   ids?: { uuid: () => string };
   /** Account 000000000000 in us-east-1 when missing. */
   account?: Account;
@@ -34,6 +36,8 @@ export type AwsService =
   | 'EVENTBRIDGE'
   | 'LAMBDA'
   | 'S3'
+  | 'SECRETS_MANAGER'
+  | 'SESV2'
   | 'SQS'
   | 'TRANSCRIBE';
 
@@ -46,9 +50,11 @@ export interface LocalAws {
   dynamodb: LocalDynamoDb;
   events: LocalEvents;
   lambda: LocalLambda;
+  mail: LocalMail;
   queues: LocalQueues;
   s3: LocalS3;
   schedules: Schedules;
+  secrets: LocalSecrets;
   stop(): Promise<void>;
 }
 
@@ -61,7 +67,9 @@ export async function startAws(options: AwsOptions): Promise<LocalAws> {
   try {
     const dynamodb = keep(await startDynamoDb({ account, ...at('DYNAMODB') }));
     const connections = keep(await startConnections(at('APIGATEWAYMANAGEMENTAPI')));
-    const queues = keep(await startQueues({ account, ...at('SQS') }));
+    const queues = keep(await startQueues({ ...stamp, ...at('SQS') }));
+    const secrets = keep(await startSecrets({ ...stamp, ...at('SECRETS_MANAGER') }));
+    const mail = keep(await startMail({ ...stamp, ...at('SESV2') }));
     const { retryDelaysMs } = options;
     const lambda = keep(await startLambda({ clock, ...at('LAMBDA'), ...(retryDelaysMs && { retryDelaysMs }) }));
     const cognito = keep(await startCognito({ account, clock, lambda, ...at('COGNITO_IDENTITY_PROVIDER') }));
@@ -88,11 +96,13 @@ export async function startAws(options: AwsOptions): Promise<LocalAws> {
       EVENTBRIDGE: events.endpoint,
       LAMBDA: lambda.endpoint,
       S3: s3.endpoint,
+      SECRETS_MANAGER: secrets.endpoint,
+      SESV2: mail.endpoint,
       SQS: queues.endpoint,
       TRANSCRIBE: transcribe.endpoint,
     };
     const all = started.move();
-    const parts = { cognito, connections, dynamodb, events, lambda, queues, s3, schedules };
+    const parts = { cognito, connections, dynamodb, events, lambda, mail, queues, s3, schedules, secrets };
     return { account, endpoints, ...parts, stop: () => all.disposeAsync() };
   } finally {
     await started.disposeAsync();

@@ -82,6 +82,8 @@ describe('a service', () => {
       AWS_ENDPOINT_URL_EVENTBRIDGE: local.aws.endpoints.EVENTBRIDGE,
       AWS_ENDPOINT_URL_LAMBDA: local.aws.endpoints.LAMBDA,
       AWS_ENDPOINT_URL_S3: local.aws.endpoints.S3,
+      AWS_ENDPOINT_URL_SECRETS_MANAGER: local.aws.endpoints.SECRETS_MANAGER,
+      AWS_ENDPOINT_URL_SESV2: local.aws.endpoints.SESV2,
       AWS_ENDPOINT_URL_SQS: local.aws.endpoints.SQS,
       AWS_ENDPOINT_URL_TRANSCRIBE: local.aws.endpoints.TRANSCRIBE,
     });

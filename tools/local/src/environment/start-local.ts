@@ -89,7 +89,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     await Promise.all(starting);
     for (const service of running) {
       signal?.throwIfAborted();
-      const stopPolling = await deploy(service, aws, httpApi);
+      const stopPolling = await deploy(service, aws, httpApi, options.clock);
       started.defer(async () => {
         const polling = stopPolling();
         await aws.queues.stop();

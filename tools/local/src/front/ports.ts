@@ -22,11 +22,13 @@ export const FIXED_PORTS: Ports = {
     EVENTBRIDGE: 4602,
     LAMBDA: 4603,
     S3: 4604,
+    SECRETS_MANAGER: 4610,
+    SESV2: 4611,
     SQS: 4605,
     TRANSCRIBE: 4606,
   },
   httpApi: 4608,
-  services: 4610,
+  services: 4620,
 };
 
 /** @throws {LocalError} for ports that somebody else has, with all of them */

@@ -86,6 +86,8 @@ const TITLES: Readonly<Record<string, string>> = {
   DYNAMODB: 'DynamoDB',
   EVENTBRIDGE: 'EventBridge',
   LAMBDA: 'Lambda',
+  SECRETS_MANAGER: 'Secrets Manager',
+  SESV2: 'SES',
   TRANSCRIBE: 'Transcribe',
 };
 

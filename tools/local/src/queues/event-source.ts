@@ -1,3 +1,4 @@
+import type { Clock } from '@patchbay/emulator';
 import { arn, type Account } from '../aws/account.ts';
 import type { LocalLambda } from '../lambda/start-lambda.ts';
 import { failedMessages } from './batch-response.ts';
@@ -16,6 +17,7 @@ export interface EventSourceMapping {
 
 export interface EventSourceOptions {
   account: Account;
+  clock: Clock;
   queues: Pick<LocalQueues, 'call'>;
   lambda: Pick<LocalLambda, 'invoke'>;
 }
@@ -39,7 +41,7 @@ export function startEventSource(mapping: EventSourceMapping, options: EventSour
 
 async function poll(
   mapping: EventSourceMapping,
-  { account, queues, lambda }: EventSourceOptions,
+  { account, clock, queues, lambda }: EventSourceOptions,
   stopped: () => boolean,
 ): Promise<void> {
   const QueueUrl = `/${account.accountId}/${mapping.queueName}`;
@@ -55,8 +57,13 @@ async function poll(
       }),
     );
     if (Messages.length === 0 || stopped()) continue;
-    const handled = await handle(mapping, Messages, queueArn, account.region, lambda);
-    if (handled.length > 0) await queues.call('DeleteMessageBatch', { QueueUrl, Entries: handled });
+    const release = clock.hold();
+    try {
+      const handled = await handle(mapping, Messages, queueArn, account.region, lambda);
+      if (handled.length > 0) await queues.call('DeleteMessageBatch', { QueueUrl, Entries: handled });
+    } finally {
+      release();
+    }
   }
 }
 

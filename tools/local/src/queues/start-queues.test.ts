@@ -22,12 +22,12 @@ import { startQueues, type LocalQueues } from './start-queues.ts';
 /** Room for a busy machine. */
 jest.setTimeout(30_000);
 
-const { account, clock } = testStamp();
+const { account, clock, ids } = testStamp();
 let queues: LocalQueues;
 let client: SQSClient;
 
 beforeEach(async () => {
-  queues = await startQueues({ account });
+  queues = await startQueues({ account, clock, ids });
   client = new SQSClient({ endpoint: queues.endpoint, region: account.region, credentials, maxAttempts: 1 });
 });
 
@@ -94,7 +94,7 @@ describe('a queue', () => {
     expect(await receive(url)).toHaveLength(1);
   });
 
-  test('counts what it holds, holds back what is delayed, and is purged', async () => {
+  test('counts what it holds but for what is delayed, and is purged', async () => {
     const url = await queues.createQueue({ name: 'work' });
     await send(url, 'now');
     await send(url, 'later', { DelaySeconds: 900 });
@@ -104,10 +104,41 @@ describe('a queue', () => {
       );
       return [Attributes!['ApproximateNumberOfMessages'], Attributes!['ApproximateNumberOfMessagesDelayed']];
     };
-    expect(await counts()).toEqual(['1', '1']);
+    expect(await counts()).toEqual(['1', '0']);
     expect(await receive(url)).toHaveLength(1);
+    await send(url, 'again');
     await client.send(new PurgeQueueCommand({ QueueUrl: url }));
     expect(await counts()).toEqual(['0', '0']);
+  });
+
+  test('gives what is delayed when its time has come, on the clock', async () => {
+    const url = await queues.createQueue({ name: 'slow', attributes: { DelaySeconds: '5' } });
+    const MessageAttributes = { kind: { DataType: 'String', StringValue: 'a' } };
+    await send(url, 'after ten', { DelaySeconds: 10, MessageAttributes });
+    await send(url, 'after five');
+    const { Successful, Failed } = await client.send(
+      new SendMessageBatchCommand({
+        QueueUrl: url,
+        Entries: [
+          { Id: 'a', MessageBody: 'after 900', DelaySeconds: 900 },
+          { Id: 'b', MessageBody: 'now', DelaySeconds: 0 },
+        ],
+      }),
+    );
+    expect([Successful?.map(({ Id }) => Id).sort(), Failed ?? []]).toEqual([['a', 'b'], []]);
+
+    const bodies = async () => (await receive(url, { MessageAttributeNames: ['All'] })).map(({ Body }) => Body);
+    expect(await bodies()).toEqual(['now']);
+    await clock.pass(4_999);
+    expect(await bodies()).toEqual([]);
+    await clock.pass(1);
+    expect(await bodies()).toEqual(['after five']);
+    await clock.pass(5_000);
+    expect(await receive(url, { MessageAttributeNames: ['All'] })).toMatchObject([
+      { Body: 'after ten', MessageAttributes: { kind: { StringValue: 'a' } } },
+    ]);
+    await clock.pass(890_000);
+    expect(await bodies()).toEqual(['after 900']);
   });
 
   test('hands a message that was received too often to its dead-letter queue', async () => {
@@ -164,7 +195,7 @@ describe('an event source mapping', () => {
   });
 
   const start = (more: Partial<EventSourceMapping> = {}) => {
-    stop = startEventSource({ queueName: 'work', functionName: 'work', ...more }, { account, queues, lambda });
+    stop = startEventSource({ queueName: 'work', functionName: 'work', ...more }, { account, clock, queues, lambda });
   };
   const left = async (url: string) => {
     const { Attributes } = await client.send(new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] }));
@@ -225,6 +256,24 @@ describe('an event source mapping', () => {
     await send(url, 'poison');
     await until(async () => (await left(dead)) === 1);
     expect(functions.received).toHaveLength(2);
+  });
+
+  test('lets no time pass while the function works', async () => {
+    const url = await queues.createQueue({ name: 'work' });
+    const handled = Promise.withResolvers<void>();
+    answer = () => handled.promise;
+    start();
+    await send(url, 'one');
+    await received(1);
+    const before = clock.now();
+    let passed = false;
+    const passing = clock.pass(1_000).then(() => (passed = true));
+    await new Promise(setImmediate);
+    expect([clock.now(), passed]).toEqual([before, false]);
+    handled.resolve();
+    await passing;
+    expect(clock.now()).toBe(before + 1_000);
+    await until(async () => (await left(url)) === 0);
   });
 });
 

@@ -2,8 +2,9 @@ import type { Account } from '../aws/account.ts';
 import { createFauxqs, listenFauxqs } from '../aws/fauxqs.ts';
 import { LocalError } from '../errors.ts';
 import type { Listening } from '../http/listen.ts';
+import { delayByClock, type DelaysOptions } from './delays.ts';
 
-export interface QueuesOptions {
+export interface QueuesOptions extends DelaysOptions {
   account: Account;
   port?: number;
 }
@@ -14,7 +15,7 @@ export interface QueueSpec {
   attributes?: Readonly<Record<string, string>>;
 }
 
-/** Amazon SQS in memory, JSON protocol. Delays and visibility timeouts run on real time. */
+/** Amazon SQS in memory, JSON protocol. Delays are of the clock, visibility timeouts run on real time. */
 export interface LocalQueues extends Listening {
   /** Returns the queue's URL. */
   createQueue(queue: QueueSpec): Promise<string>;
@@ -22,7 +23,7 @@ export interface LocalQueues extends Listening {
   call(operation: string, input: object): Promise<unknown>;
 }
 
-export async function startQueues({ account, port }: QueuesOptions): Promise<LocalQueues> {
+export async function startQueues({ account, port, ...stamp }: QueuesOptions): Promise<LocalQueues> {
   const app = createFauxqs(account);
   // fauxqs gives URLs on sqs.<region>.localhost, a name that not every resolver knows.
   app.addHook('onSend', async (_request, _reply, payload) =>
@@ -30,9 +31,10 @@ export async function startQueues({ account, port }: QueuesOptions): Promise<Loc
       ? payload.replace(/http:\/\/sqs\.[\w-]+\.localhost(:\d+)?\//g, `${endpoint}/`)
       : payload,
   );
+  const forgetDelayed = delayByClock(app, inject, stamp);
   const endpoint = await listenFauxqs(app, port);
 
-  async function call(operation: string, input: object): Promise<unknown> {
+  async function inject(operation: string, input: object): Promise<{ statusCode: number; payload: string }> {
     const { statusCode, payload } = await app.inject({
       method: 'POST',
       url: '/',
@@ -44,6 +46,11 @@ export async function startQueues({ account, port }: QueuesOptions): Promise<Loc
       },
       payload: JSON.stringify(input),
     });
+    return { statusCode, payload };
+  }
+
+  async function call(operation: string, input: object): Promise<unknown> {
+    const { statusCode, payload } = await inject(operation, input);
     if (statusCode !== 200)
       throw new LocalError('CONFIGURATION', `SQS ${operation} ${JSON.stringify(input)}: ${payload}`);
     return JSON.parse(payload);
@@ -58,6 +65,9 @@ export async function startQueues({ account, port }: QueuesOptions): Promise<Loc
       };
       return QueueUrl;
     },
-    stop: () => app.close(),
+    async stop() {
+      forgetDelayed();
+      await app.close();
+    },
   };
 }
