@@ -26,5 +26,5 @@ export async function callAgain(request: HttpRequest<undefined>, deps: CallAgain
   const then = await deps.participants.callAgain(participant, deps.now());
   if (!then) throw noSuchParticipant();
   await seeToInvitations(meeting, deps);
-  return { status: 202, body: asParticipant(then, { isOrganiser: true }) };
+  return { status: 202, body: asParticipant(then, { ...meeting, isOrganiser: true }) };
 }

@@ -36,10 +36,9 @@ export async function enterMeeting(
     const found = await meetings.get(entered.meetingId, entered.attendee.AttendeeId);
     if (found.ok) {
       const { meeting } = found;
-      return {
-        status: 200,
-        body: { meeting, attendee: entered.attendee, participant: asParticipant(participant, { isOrganiser }) },
-      };
+      const { meetingId, attendee } = entered;
+      const as = asParticipant(participant, { isOrganiser, inUse: { meetingId } });
+      return { status: 200, body: { meeting, attendee, participant: as } };
     }
     if (found.reason !== 'not-found' || attempt === TRIES) throw awsProblem('meeting', found);
     await door.ended(participant, entered.meetingId);

@@ -25,7 +25,7 @@ export async function listParticipants(
     status: 200,
     body: {
       ...{ eventId, organiser, closesAt, ...(endedAt !== undefined && { endedAt }) },
-      participants: people.map((each) => asParticipant(each, { isOrganiser })),
+      participants: people.map((each) => asParticipant(each, { ...meeting, isOrganiser })),
     },
   };
 }

@@ -42,5 +42,5 @@ export async function resendMail(request: HttpRequest<undefined>, deps: ResendMa
   const then = await deps.participants.resend(participant);
   if (!then) throw noSuchParticipant();
   await seeToInvitations(meeting, deps);
-  return { status: 202, body: asParticipant(then, { isOrganiser: true }) };
+  return { status: 202, body: asParticipant(then, { ...meeting, isOrganiser: true }) };
 }

@@ -59,9 +59,11 @@ describe('a browser', () => {
 
 test('a meeting that has ended is forgotten, and who comes next gets another one', async () => {
   const answer = await joined();
+  await happens('AttendeeJoined', answer, NOW + 10);
   await api.deps.meetings.end(answer.meeting.MeetingId);
   expect(await happens('MeetingEnded', answer, NOW + 30)).toBe('ended');
   expect((await api.scheduledMeetings.get('123456'))?.inUse).toBeUndefined();
+  expect(await via()).toEqual([]);
   const next = await joined();
   expect(next.meeting.MeetingId).not.toBe(answer.meeting.MeetingId);
   // Of the one before, once more.
