@@ -32,8 +32,19 @@ async function world(limits: GuessLimits = { perGuesser: 3, perMeeting: 5 }) {
   await add('nikki', 'nikki@example.com', '+14255550188', RIGHT);
   await add('jane', 'jane@example.com', '+14255550189', '111222');
   const counters = createMemoryCounters();
-  const guard = createGuard({ participants, counters, digest, limits, now: () => time });
+  /** Which request fails, if one does. */
+  let broken: 'digest' | 'ofPasscode' | undefined;
+  const unless = async <T>(name: typeof broken, work: () => Promise<T>): Promise<T> => {
+    if (broken === name) throw new Error('time-out');
+    return work();
+  };
+  const guard = createGuard({
+    participants: { ofPasscode: (key, passcode) => unless('ofPasscode', () => participants.ofPasscode(key, passcode)) },
+    digest: (meeting, passcode) => unless('digest', () => digest(meeting, passcode)),
+    ...{ counters, limits, now: () => time },
+  });
   return {
+    breaks: (name?: 'digest' | 'ofPasscode') => void (broken = name),
     pass: (ms: number) => void (time += ms),
     async judge(passcode: string, guesser: Guesser, meeting: ScheduledMeeting | undefined = MEETING) {
       const judged = await guard.judge(meeting, passcode, guesser);
@@ -67,6 +78,14 @@ test('tries count wherever they are made, and right ones do not', async () => {
   for (let each = 0; each < 10; each++) expect(await judge(RIGHT, guesser)).toBe('nikki');
   for (let each = 0; each < 3; each++) expect(await nowhere(RIGHT, guesser)).toEqual({ ok: false, reason: 'wrong' });
   expect(await judge(RIGHT, guesser)).toBe('too-many');
+});
+
+test.each(['digest', 'ofPasscode'] as const)('what fails for a while (%s) is nobody’s wrong guess', async (name) => {
+  const { judge, breaks } = await world();
+  breaks(name);
+  for (let each = 0; each < 10; each++) await expect(judge(RIGHT, user('stranger'))).rejects.toThrow('time-out');
+  breaks();
+  expect(await judge(RIGHT, user('stranger'))).toBe('nikki');
 });
 
 test('nobody has more tries by asking at once', async () => {

@@ -7,12 +7,15 @@ const HOUR_S = 3_600;
 export function createGuard({ participants, counters, digest, limits, now }: GuardDeps): Guard {
   return {
     async judge(meeting, passcode, guesser) {
+      // Before anything is counted: what can not be judged is nobody's fault.
+      const tried = meeting && { meeting, digest: await digest(meeting, passcode) };
       const taken: string[] = [];
       const count = async (counter: string, limit: number, expires: number): Promise<boolean> => {
         const counted = await counters.count(counter, { limit, expires });
         if (counted) taken.push(counter);
         return counted;
       };
+      const giveBack = () => Promise.all(taken.map((counter) => counters.uncount(counter).catch(() => undefined)));
       const who = nameOf(guesser);
       const hour = Math.floor(now() / 1_000 / HOUR_S);
       if (
@@ -21,14 +24,19 @@ export function createGuard({ participants, counters, digest, limits, now }: Gua
       ) {
         return { ok: false, reason: 'too-many' };
       }
-      if (!meeting) return WRONG;
-      const end = Math.ceil(meeting.closesAt / 1_000);
-      const isOpen = await count(`meeting-guesses/${meeting.series}`, limits.perMeeting, end);
-      const participant = await participants.ofPasscode(meeting, await digest(meeting, passcode));
-      if (!participant || !(isOpen || isHis(participant, guesser))) return WRONG;
-      // It was right: that it was counted is no harm but to him.
-      await Promise.all(taken.map((counter) => counters.uncount(counter).catch(() => undefined)));
-      return { ok: true, participant };
+      if (!tried) return WRONG;
+      const { series, closesAt } = tried.meeting;
+      try {
+        const isOpen = await count(`meeting-guesses/${series}`, limits.perMeeting, Math.ceil(closesAt / 1_000));
+        const participant = await participants.ofPasscode(tried.meeting, tried.digest);
+        if (!participant || !(isOpen || isHis(participant, guesser))) return WRONG;
+        // It was right: that it was counted is no harm but to him.
+        await giveBack();
+        return { ok: true, participant };
+      } catch (error) {
+        await giveBack();
+        throw error;
+      }
     },
   };
 }
