@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { preset } from './jest.preset.js';
 
@@ -11,4 +12,10 @@ const projects = ['libs', 'tools', 'services'].flatMap((group) =>
     .map((name) => ({ ...preset, displayName: name, rootDir: join(root, group, name) })),
 );
 
-export default { projects, passWithNoTests: true, watchman: false };
+// Both cores of a small machine: jest leaves one of two unused.
+export default {
+  projects,
+  maxWorkers: Math.max(1, Math.min(4, availableParallelism())),
+  passWithNoTests: true,
+  watchman: false,
+};

@@ -81,6 +81,12 @@ test('where every check has to run there is a browser', () => {
        document.querySelectorAll('.invocations > li > details').forEach((each) => (each.open = true));`,
     );
 
+  /** For people to look at. On a busy machine Chromium may say that it can not take one. */
+  async function picture(page: Page, name: string): Promise<void> {
+    const take = () => page.screenshot({ path: join(screens, name), fullPage: true, timeout: 60_000 });
+    await take().catch(take).catch(take);
+  }
+
   async function violations(page: Page): Promise<unknown> {
     await page.evaluate(axe.source);
     const { violations: found } = await page.evaluate<axe.AxeResults>('axe.run()');
@@ -95,13 +101,13 @@ test('where every check has to run there is a browser', () => {
       '%s: no complaint, no request, nothing that shuts anybody out',
       async (scheme) => {
         const page = await open(callWithHarm(), { viewport: { width, height }, colorScheme: scheme });
-        await page.screenshot({ path: join(screens, `${size}-${scheme}.png`), fullPage: true });
+        await picture(page, `${size}-${scheme}.png`);
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
         expect(await violations(page)).toEqual([]);
         await openEverything(page);
         expect(await violations(page)).toEqual([]);
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
-        await page.screenshot({ path: join(screens, `${size}-${scheme}-open.png`), fullPage: true });
+        await picture(page, `${size}-${scheme}-open.png`);
         expect(problems).toEqual([]);
         await page.close();
       },
