@@ -75,8 +75,10 @@ export { createMemoryLines } from './meetings/memory-lines.ts';
 export { createMemoryParticipants } from './meetings/memory-participants.ts';
 export { createMemoryScheduledMeetings } from './meetings/memory-scheduled-meetings.ts';
 export {
+  isOn,
   MAIL_STATES,
   OUTCOMES,
+  placesIn,
   type Invitation,
   type MailState,
   type Outcome,

@@ -26,11 +26,13 @@ export interface ItemPage {
   next: Item | undefined;
 }
 
-/** Each method is one request. */
+/** Each method is one request, where it does not say otherwise. */
 export interface Items {
   get(input: GetItemCommandInput): Promise<Item | undefined>;
   /** One page. */
   query(input: QueryCommandInput): Promise<Item[]>;
+  /** Page after page, a request each, until there are `most` items or more. */
+  queryAll(input: QueryCommandInput, most: number): Promise<Item[]>;
   scan(input: ScanCommandInput): Promise<ItemPage>;
   put(input: PutItemCommandInput): Promise<void>;
   /** False when the condition did not hold. */
@@ -52,6 +54,16 @@ export function createItems(config: DynamoDBClientConfig, deadlineMs = DEADLINE_
   return {
     get: async (input) => (await client.send(new GetItemCommand(input), inTime())).Item,
     query: async (input) => (await client.send(new QueryCommand(input), inTime())).Items ?? [],
+    async queryAll(input, most) {
+      const all: Item[] = [];
+      let next: Item | undefined;
+      do {
+        const page = await client.send(new QueryCommand({ ...input, ExclusiveStartKey: next }), inTime());
+        all.push(...(page.Items ?? []));
+        next = page.LastEvaluatedKey;
+      } while (next && all.length < most);
+      return all;
+    },
     async scan(input) {
       const { Items: items = [], LastEvaluatedKey: next } = await client.send(new ScanCommand(input), inTime());
       return { items, next };

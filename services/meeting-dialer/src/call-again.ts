@@ -23,7 +23,7 @@ export async function callAgain(request: HttpRequest<undefined>, deps: CallAgain
   const meeting = await ownOpenMeeting(request, deps);
   const participant = await participantIn(meeting, request, deps);
   if (participant.phoneNumber === undefined) throw cannotBeCalled();
-  const then = await deps.participants.callAgain(participant, deps.now());
+  const then = await deps.participants.callAgain(participant, deps.now(), meeting.inUse?.meetingId);
   if (!then) throw noSuchParticipant();
   await seeToInvitations(meeting, deps);
   return { status: 202, body: asParticipant(then, { ...meeting, isOrganiser: true }) };

@@ -114,6 +114,16 @@ describe('calls', () => {
     expect(secondsOf(world.placed)).toEqual([2]);
   });
 
+  test('whose end nobody hears are not waited for for ever', async () => {
+    const world = await startWorld({ people: called(1) });
+    const key = { ...KEY, id: idOf(0) };
+    await world.participants.claimCall(key, { now: NOW, patienceMs: 10_000 });
+    await world.participants.receipt(key, 1, 'call-1', NOW);
+    await world.schedule();
+    expect((await world.drain()).at(-1)).toMatchObject({ outcome: 'done', calls: 0 });
+    expect(world.time.now() - NOW).toBeLessThanOrEqual(11 * MINUTE_MS);
+  });
+
   test.each<[RefusalReason, number[], string]>([
     ['throttled', [0, 15], 'joined'],
     ['quota', [0, 15], 'joined'],

@@ -208,6 +208,18 @@ describe('a call', () => {
     expect(api.messages).toHaveLength(2);
   });
 
+  test('is placed again when nobody has heard how the one before has ended', async () => {
+    await create([NIKKI]);
+    await api.callUp(await idOf('Nikki'));
+    api.pass(9 * 60_000);
+    await call('Nikki');
+    expect((await api.people())[0]).toMatchObject({ outcome: 'calling' });
+    expect((await api.people())[0]?.call).not.toHaveProperty('dueAt');
+    api.pass(60_000);
+    expect((await call('Nikki')).body).toMatchObject({ outcome: 'invited' });
+    expect((await api.people())[0]?.call).toHaveProperty('dueAt');
+  });
+
   test('can also be asked for later', async () => {
     await create([{ ...NIKKI, call: false }]);
     expect((await call('Nikki')).status).toBe(202);

@@ -2,13 +2,13 @@ import type { Item } from '../items.ts';
 import { lazyItems } from '../lazy-items.ts';
 import { setItem, type SetItem } from '../set-item.ts';
 import { expiryOf, type MeetingsTableOptions } from './create-scheduled-meetings.ts';
-import { isThere, OUTCOMES, outranks, type Participant } from './participant.ts';
+import { CALL_MS, OUTCOMES, outranks, type Participant, placesIn } from './participant.ts';
 import { participantKey, participantOf, passcodeKey } from './participant-item.ts';
 import { createPlaces } from './places.ts';
 import type { ParticipantKey, Participants } from './participants.ts';
 
-/** More than a meeting has room for. */
-const MOST = 300;
+/** Many more than a meeting has room for: whoever adds others at the same moment does not see them. */
+const MOST = 1_000;
 const IS_NEW = 'attribute_not_exists(#id)';
 /** That a call is placed, and has not said a word. */
 const SILENT = 'attribute_exists(#placedAt) AND attribute_not_exists(#dueAt) AND attribute_not_exists(#transactionId)';
@@ -56,14 +56,16 @@ export function createParticipants({ table, client = {}, deadlineMs }: MeetingsT
       const { id } = participantKey({ eventId, series, id: '' });
       const items = await (
         await load()
-      ).query({
-        TableName: table,
-        KeyConditionExpression: '#eventId = :eventId AND begins_with(#id, :id)',
-        ExpressionAttributeNames: { '#eventId': 'eventId', '#id': 'id' },
-        ExpressionAttributeValues: { ':eventId': { S: eventId }, ...(id && { ':id': id }) },
-        ConsistentRead: true,
-        Limit: MOST,
-      });
+      ).queryAll(
+        {
+          TableName: table,
+          KeyConditionExpression: '#eventId = :eventId AND begins_with(#id, :id)',
+          ExpressionAttributeNames: { '#eventId': 'eventId', '#id': 'id' },
+          ExpressionAttributeValues: { ':eventId': { S: eventId }, ...(id && { ':id': id }) },
+          ConsistentRead: true,
+        },
+        MOST,
+      );
       return items.map(participantOf).sort((a, b) => a.addedAt - b.addedAt || (a.id < b.id ? -1 : 1));
     },
     async ofPasscode({ eventId, series }, passcode) {
@@ -94,6 +96,8 @@ export function createParticipants({ table, client = {}, deadlineMs }: MeetingsT
       if (!isFree) return 'taken';
       const claimed = await changeIf(known, {
         set: { mail: { S: 'sending' }, mailAt: number(now), passcode: { S: passcode }, link: { S: link } },
+        // With what it has been somebody's nobody comes again: a new invitation is the first one's who brings it.
+        remove: ['boundTo'],
         // The second of two attempts finds what the first has written.
         condition: '#mail = :due OR (#mail = :sending AND #link = :link)',
         values: { due: { S: 'due' }, sending: { S: 'sending' }, link: { S: link } },
@@ -143,16 +147,16 @@ export function createParticipants({ table, client = {}, deadlineMs }: MeetingsT
           '#attempt = :attempt AND attribute_not_exists(#dueAt) AND (attribute_not_exists(#transactionId) OR #transactionId = :transactionId)',
         values: { attempt: number(attempt), transactionId: { S: transactionId } },
       }),
-    async callAgain(key, now) {
+    async callAgain(key, now, meetingId) {
       const known = await get(key);
-      if (!known || isThere(known)) return known;
+      if (!known || placesIn(known, meetingId).length > 0) return known;
       return changeAndGet(key, {
-        set: { dueAt: number(now) },
+        set: { dueAt: number(now), outcome: { S: 'invited' }, since: number(now) },
         keep: { attempt: number(0) },
-        remove: ['placedAt', 'transactionId'],
+        remove: ['placedAt', 'transactionId', 'reason'],
         condition:
-          'attribute_exists(#phoneNumber) AND (attribute_not_exists(#placedAt) OR NOT #outcome IN (:calling, :answered))',
-        values: { ...calling, answered: { S: 'answered' } },
+          'attribute_exists(#phoneNumber) AND (attribute_not_exists(#placedAt) OR #placedAt <= :over OR NOT #outcome IN (:calling, :answered))',
+        values: { ...calling, answered: { S: 'answered' }, over: number(now - CALL_MS) },
       });
     },
     async conclude(key, { outcome, transactionId, reason, retryAt, at }) {

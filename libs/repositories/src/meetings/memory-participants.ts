@@ -1,5 +1,5 @@
 import type { MeetingKey } from './meeting.ts';
-import { isOn, isThere, outranks, type Invitation, type Participant } from './participant.ts';
+import { isOn, outranks, placesIn, type Invitation, type Participant } from './participant.ts';
 import type { ParticipantKey, Participants } from './participants.ts';
 
 /** Participants in memory, under the same conditions; for simulations and tests. Nothing expires. */
@@ -34,7 +34,8 @@ export function createMemoryParticipants(): Participants {
       if (known?.mail === 'sending' && known.link === digests.link) return 'claimed';
       if (known?.mail !== 'due') return 'not-due';
       if (ofMeeting(key).some(({ passcode }) => passcode === digests.passcode)) return 'taken';
-      change(known, { mail: 'sending', mailAt: now, ...digests });
+      const { boundTo: _boundTo, ...rest } = known;
+      all.set(name(key), { ...rest, mail: 'sending', mailAt: now, ...digests });
       return 'claimed';
     },
     async mailed(key, link, mail) {
@@ -70,10 +71,14 @@ export function createMemoryParticipants(): Participants {
       change(known, { call: { ...call, transactionId } });
       return true;
     },
-    async callAgain(key, now) {
+    async callAgain(key, now, meetingId) {
       const known = find(key);
-      if (!known || known.phoneNumber === undefined || isOn(known) || isThere(known)) return known;
-      return change(known, { call: { attempt: known.call?.attempt ?? 0, dueAt: now } });
+      if (known?.phoneNumber === undefined || isOn(known, now) || placesIn(known, meetingId).length > 0) return known;
+      const { reason: _reason, ...rest } = known;
+      const call = { attempt: known.call?.attempt ?? 0, dueAt: now };
+      const due = { ...rest, outcome: 'invited', since: now, call } as const;
+      all.set(name(key), due);
+      return due;
     },
     async conclude(key, { outcome, transactionId, reason, retryAt, at }) {
       const known = find(key);

@@ -68,10 +68,13 @@ const RANKS: Readonly<Record<Outcome, number>> = {
 /** Whether an outcome is a step forward: the end of a call is final, but whoever has joined has joined. */
 export const outranks = (outcome: Outcome, before: Outcome): boolean => RANKS[outcome] > RANKS[before];
 
-/** Whether a call to it is on, or on its way. */
-export const isOn = ({ outcome, call }: Pick<Participant, 'outcome' | 'call'>): boolean =>
-  call?.placedAt !== undefined && (outcome === 'calling' || outcome === 'answered');
+/** No call rings, and asks whether somebody joins, for so long, milliseconds: that such a one has ended was not heard. */
+export const CALL_MS = 600_000;
 
-/** Whether it is in the meeting. */
-export const isThere = ({ places }: Pick<Participant, 'places'>): boolean =>
-  Object.values(places).some(({ there }) => there);
+/** Whether a call to it is on, or on its way. @param now milliseconds since the epoch */
+export const isOn = ({ outcome, call }: Pick<Participant, 'outcome' | 'call'>, now: number): boolean =>
+  call?.placedAt !== undefined && now < call.placedAt + CALL_MS && (outcome === 'calling' || outcome === 'answered');
+
+/** By which it is in the Chime meeting that is in use; of another one nobody may have told that all have left it. */
+export const placesIn = ({ places }: Pick<Participant, 'places'>, meetingId: string | undefined): Place[] =>
+  Object.values(places).filter((place) => place.there && place.meetingId === meetingId);

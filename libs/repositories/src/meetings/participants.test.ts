@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { meetingsTable, startDynamoDb, type TestDynamoDb } from '../../test/dynamodb.ts';
 import { createParticipants } from './create-participants.ts';
 import { createMemoryParticipants } from './memory-participants.ts';
-import type { Outcome } from './participant.ts';
+import { CALL_MS, type Outcome } from './participant.ts';
 import type { NewParticipant, Participants } from './participants.ts';
 
 let dynamoDb: TestDynamoDb;
@@ -60,6 +60,13 @@ describe.each([
     expect((await participants.list(KEY)).map(({ id }) => id)).toEqual(['b', 'a', 'c']);
   });
 
+  test('all are listed, however much is kept of them', async () => {
+    const ids = ['a', 'b', 'c', 'd', 'e'];
+    // DynamoDB answers with 1 MB at once.
+    for (const id of ids) await participants.add({ ...ONE, id, name: 'x'.repeat(300_000) });
+    expect((await participants.list(KEY)).map(({ id }) => id)).toEqual(ids);
+  });
+
   describe('mail', () => {
     beforeEach(() => participants.add(ONE));
 
@@ -102,6 +109,16 @@ describe.each([
       expect(await participants.claimMail(KEY, { passcode: 'passcode-2', link: 'link-2' }, NOW + 1)).toBe('claimed');
       expect(await participants.ofPasscode(KEY, 'passcode-1')).toBeUndefined();
       expect(await participants.ofPasscode(KEY, 'passcode-2')).toMatchObject({ link: 'link-2', mailAt: NOW + 1 });
+    });
+
+    test('makes an invitation the next one’s who comes with what is in it', async () => {
+      await participants.claimMail(KEY, DIGESTS, NOW);
+      await participants.mailed(KEY, 'link-1', 'sent');
+      expect(await participants.bind(KEY, 'thief')).toBe(true);
+      await participants.resend(KEY);
+      expect(await participants.bind(KEY, 'nikki')).toBe(false);
+      await participants.claimMail(KEY, { passcode: 'passcode-2', link: 'link-2' }, NOW + 1);
+      expect(await participants.bind(KEY, 'nikki')).toBe(true);
     });
 
     test('that was not sent is due again', async () => {
@@ -158,7 +175,7 @@ describe.each([
       await participants.notPlaced(KEY, 1, { reason: 'No.' }, NOW + 1);
       expect(await get()).toMatchObject({ outcome: 'failed', reason: 'No.', since: NOW + 1 });
       expect(await claim(NOW + PATIENCE)).toBeUndefined();
-      expect((await participants.callAgain(KEY, NOW + 2))?.call).toEqual({ attempt: 1, dueAt: NOW + 2 });
+      expect((await participants.callAgain(KEY, NOW + 2, 'm-1'))?.call).toEqual({ attempt: 1, dueAt: NOW + 2 });
       expect(await claim(NOW + 2)).toEqual({ attempt: 2 });
       expect(await get()).not.toHaveProperty('reason');
     });
@@ -173,26 +190,47 @@ describe.each([
 
     test('is not asked for again while it is on, or who is called is there', async () => {
       await claim(NOW);
-      expect((await participants.callAgain(KEY, NOW))?.call).not.toHaveProperty('dueAt');
+      expect((await participants.callAgain(KEY, NOW, 'm-1'))?.call).not.toHaveProperty('dueAt');
       await participants.receipt(KEY, 1, 'call-1', NOW);
       await participants.conclude(KEY, { outcome: 'answered', transactionId: 'call-1', at: NOW });
-      expect((await participants.callAgain(KEY, NOW))?.call).not.toHaveProperty('dueAt');
+      expect((await participants.callAgain(KEY, NOW, 'm-1'))?.call).not.toHaveProperty('dueAt');
       await participants.conclude(KEY, { outcome: 'joined', transactionId: 'call-1', at: NOW });
       await participants.place(KEY, 'leg-1', { ...PLACE, there: true });
-      expect((await participants.callAgain(KEY, NOW))?.call).not.toHaveProperty('dueAt');
+      expect((await participants.callAgain(KEY, NOW, 'm-1'))?.call).not.toHaveProperty('dueAt');
+      expect((await participants.callAgain(KEY, NOW + 6, 'm-2'))?.call).toEqual({ attempt: 1, dueAt: NOW + 6 });
       await participants.removePlace(KEY, 'leg-1');
-      expect((await participants.callAgain(KEY, NOW + 7))?.call).toEqual({ attempt: 1, dueAt: NOW + 7 });
+      expect((await participants.callAgain(KEY, NOW + 7, 'm-1'))?.call).toEqual({ attempt: 1, dueAt: NOW + 7 });
       await claim(NOW + 7);
       expect(await get()).toMatchObject({ outcome: 'calling', call: { attempt: 2 } });
+    });
+
+    test.each(['calling', 'answered'] as const)('whose end nobody has heard (%s) can be asked for', async (outcome) => {
+      await claim(NOW);
+      await participants.receipt(KEY, 1, 'call-1', NOW);
+      await participants.conclude(KEY, { outcome, transactionId: 'call-1', at: NOW });
+      const again = (now: number) => participants.callAgain(KEY, now);
+      expect((await again(NOW + CALL_MS - 1))?.call).not.toHaveProperty('dueAt');
+      expect((await again(NOW + CALL_MS))?.call).toEqual({ attempt: 1, dueAt: NOW + CALL_MS });
+      expect(await claim(NOW + CALL_MS)).toEqual({ attempt: 2 });
+      await participants.conclude(KEY, { outcome: 'no-answer', transactionId: 'call-1', at: NOW + CALL_MS });
+      expect(await get()).toMatchObject({ outcome: 'calling', call: { attempt: 2 } });
+    });
+
+    test('that was asked for is not placed to who comes by himself before it', async () => {
+      await participants.conclude(KEY, { outcome: 'joined', at: NOW });
+      expect(await participants.callAgain(KEY, NOW + 1, 'm-1')).toMatchObject({ outcome: 'invited', since: NOW + 1 });
+      await participants.conclude(KEY, { outcome: 'joined', at: NOW + 2 });
+      expect(await claim(NOW + 3)).toBeUndefined();
+      expect(await get()).toMatchObject({ outcome: 'joined', since: NOW + 2 });
     });
 
     test('can be asked for who was not to be called, but not without a number', async () => {
       const { phoneNumber: _number, ...rest } = ONE;
       await participants.add({ ...ONE, id: 'b' });
       await participants.add({ ...rest, id: 'c' });
-      expect((await participants.callAgain({ ...KEY, id: 'b' }, NOW))?.call).toEqual({ attempt: 0, dueAt: NOW });
-      expect(await participants.callAgain({ ...KEY, id: 'c' }, NOW)).not.toHaveProperty('call');
-      expect(await participants.callAgain({ ...KEY, id: 'd' }, NOW)).toBeUndefined();
+      expect((await participants.callAgain({ ...KEY, id: 'b' }, NOW, 'm-1'))?.call).toEqual({ attempt: 0, dueAt: NOW });
+      expect(await participants.callAgain({ ...KEY, id: 'c' }, NOW, 'm-1')).not.toHaveProperty('call');
+      expect(await participants.callAgain({ ...KEY, id: 'd' }, NOW, 'm-1')).toBeUndefined();
       expect(await participants.claimCall({ ...KEY, id: 'c' }, { now: NOW, patienceMs: 1 })).toBeUndefined();
     });
   });

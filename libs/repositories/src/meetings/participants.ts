@@ -19,14 +19,14 @@ export interface Participants {
   /** False, and nothing changes, for one who is there already. */
   add(participant: NewParticipant): Promise<boolean>;
   get(key: ParticipantKey): Promise<Participant | undefined>;
-  /** All of them, as they are now, by `addedAt` and then id; 300 at most. */
+  /** All of them, as they are now, by `addedAt` and then id. */
   list(key: MeetingKey): Promise<Participant[]>;
   /** Whose passcode this is the digest of. */
   ofPasscode(key: MeetingKey, passcode: string): Promise<Participant | undefined>;
 
   /**
-   * From `due` to `sending`, with what is in the mail; who has had a passcode or a link before has it no more. Claimed once
-   * more with the same it is still claimed, until it is known what came of it.
+   * From `due` to `sending`, with what is in the mail; who has had a passcode or a link before has it no more, and whosever
+   * it was by them, it is nobody's. Claimed once more with the same it is still claimed, until it is known what came of it.
    * @param now milliseconds since the epoch: whoever takes it and is not heard of again is given up some time after it
    */
   claimMail(
@@ -63,8 +63,11 @@ export interface Participants {
   ): Promise<void>;
   /** The call says that it is there. False when another one was faster, or the attempt is not the latest. The same twice is true. */
   receipt(key: ParticipantKey, attempt: number, transactionId: string, now: number): Promise<boolean>;
-  /** Due at once, unless a call to it is on or it is in the meeting; the participant then. */
-  callAgain(key: ParticipantKey, now: number): Promise<Participant | undefined>;
+  /**
+   * Due at once, as if it had just been invited, unless a call to it is on or it is in the meeting; the participant then.
+   * @param meetingId of the Chime meeting in use, if there is one
+   */
+  callAgain(key: ParticipantKey, now: number, meetingId?: string): Promise<Participant | undefined>;
   /**
    * What has become of the call of a receipt, or of one who has come by himself (`transactionId` missing). Steps back change
    * nothing: `joined` stays, and so does what another attempt has brought about. With `retryAt` the call is due again then.

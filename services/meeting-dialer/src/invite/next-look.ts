@@ -1,4 +1,4 @@
-import type { Participant } from '@patchbay/repositories';
+import { isOn, type Participant } from '@patchbay/repositories';
 import { LOOK_MS, MAIL_PATIENCE_MS, MOST_S, PATIENCE_MS } from './limits.ts';
 
 interface Given {
@@ -9,19 +9,14 @@ interface Given {
 }
 
 /** When it is worth a look what has become of an invitation, milliseconds since the epoch; undefined when it is settled. */
-export function nextLook(
-  { mail, mailAt = 0, call, outcome }: Participant,
-  { now, retries, sendsMail }: Given,
-): number | undefined {
+export function nextLook(participant: Participant, { now, retries, sendsMail }: Given): number | undefined {
+  const { mail, mailAt = 0, call } = participant;
   const times: number[] = [];
   if (mail === 'due' && sendsMail) times.push(now);
   if (mail === 'sending') times.push(mailAt + MAIL_PATIENCE_MS);
   if (call?.dueAt !== undefined) times.push(call.dueAt);
-  const isOn = outcome === 'calling' || outcome === 'answered';
-  if (call?.placedAt !== undefined && isOn) {
-    if (call.transactionId === undefined) times.push(call.placedAt + PATIENCE_MS);
-    else if (call.attempt <= retries) times.push(now + LOOK_MS);
-  }
+  if (isSilent(participant)) times.push((call?.placedAt ?? 0) + PATIENCE_MS);
+  else if (call && call.attempt <= retries && isOn(participant, now)) times.push(now + LOOK_MS);
   return times.length === 0 ? undefined : Math.min(...times);
 }
 
@@ -31,11 +26,11 @@ export function delayOf(ms: number, least: number): number {
 }
 
 /** Whether its call is to be placed now: it is due, or has been placed and has not said a word. */
-export function isToBeCalled({ call, outcome }: Participant, now: number): boolean {
-  if (!call) return false;
-  if (call.dueAt !== undefined) return call.dueAt <= now;
-  const { placedAt, transactionId } = call;
-  return (
-    outcome === 'calling' && transactionId === undefined && placedAt !== undefined && placedAt + PATIENCE_MS <= now
-  );
+export function isToBeCalled(participant: Participant, now: number): boolean {
+  const { dueAt, placedAt = 0 } = participant.call ?? {};
+  return dueAt === undefined ? isSilent(participant) && placedAt + PATIENCE_MS <= now : dueAt <= now;
 }
+
+/** Whether its call has been placed, and has not said a word. */
+const isSilent = ({ call, outcome }: Participant): boolean =>
+  outcome === 'calling' && call?.placedAt !== undefined && call.dueAt === undefined && call.transactionId === undefined;
