@@ -18,6 +18,15 @@ async function drained(given: Given): Promise<World & { outcomes: string[] }> {
   return { ...world, outcomes };
 }
 
+test('nobody is mailed or called any more when the meeting has ended meanwhile', async () => {
+  const world = await startWorld({ people: Array.from({ length: 40 }, () => ({})) });
+  await world.schedule();
+  world.time.after(1_500, () => void world.scheduledMeetings.end(KEY, world.time.now()));
+  expect(await world.drain()).toEqual([{ outcome: 'over', mails: 20, calls: 2 }]);
+  expect([world.sent.length, world.placed.length]).toEqual([20, 2]);
+  expect(await world.lines.take('another', { limit: 3, until: NOW + 60_000, now: world.time.now() })).toBe(true);
+});
+
 describe('mails', () => {
   test('go to everybody, so many a second, each with a passcode and a link of its own', async () => {
     const { sent, people, outcomes, errors } = await drained({ people: mailed(25) });

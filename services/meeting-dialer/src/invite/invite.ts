@@ -1,8 +1,8 @@
-import type { Participant, Participants, ScheduledMeetings } from '@patchbay/repositories';
+import type { Participant, Participants, ScheduledMeeting, ScheduledMeetings } from '@patchbay/repositories';
 import type { InvitationMessage, Invitations } from '../invitations.ts';
 import { type CallDeps, placeCalls } from './place-calls.ts';
 import { type MailDeps, sendMails } from './send-mails.ts';
-import { LATER_S, MARGIN_MS, SOON_S, TROUBLED_S } from './limits.ts';
+import { LATER_S, LOOKOUT_MS, MARGIN_MS, SOON_S, TROUBLED_S } from './limits.ts';
 import { delayOf, nextLook } from './next-look.ts';
 
 export interface InviteDeps extends MailDeps, CallDeps {
@@ -32,21 +32,22 @@ export async function invite(message: InvitationMessage, deps: InviteDeps, timeL
   const { eventId, series } = message;
   const look = () => scheduledMeetings.get(eventId, series);
   const meeting = await look();
-  if (!meeting || meeting.endedAt !== undefined) return { outcome: 'over', mails: 0, calls: 0 };
+  if (!isOpen(meeting)) return { outcome: 'over', mails: 0, calls: 0 };
   const people = await participants.list(meeting);
   const hasTime = () => timeLeft() >= MARGIN_MS;
+  const goesOn = lookout(async () => isOpen(await look()), hasTime, now);
   let isTroubled = false;
   const report = (error: unknown) => {
     isTroubled = true;
     deps.report(error);
   };
   const [mails, calls] = await Promise.all([
-    sendMails(meeting, people, { ...deps, report }, hasTime),
-    placeCalls(meeting, people, { ...deps, report }, hasTime),
+    sendMails(meeting, people, { ...deps, report }, goesOn),
+    placeCalls(meeting, people, { ...deps, report }, goesOn),
   ]);
   const as = (outcome: Invited['outcome']): Invited => ({ outcome, mails, calls });
   const [then, after] = await Promise.all([look(), participants.list(meeting)]);
-  if (!then || then.endedAt !== undefined) return as('over');
+  if (!isOpen(then)) return as('over');
   const at = nextOf(after, { now: now(), retries, sendsMail: deps.mailer !== undefined });
   if (at === undefined) return as('done');
   if (then.sentAt > message.sentAt) return as('taken-over');
@@ -55,6 +56,20 @@ export async function invite(message: InvitationMessage, deps: InviteDeps, timeL
   await invitations.send({ eventId, series, sentAt }, delayOf(at - now(), least));
   await scheduledMeetings.noteSent(meeting, sentAt);
   return as('goes-on');
+}
+
+const isOpen = (meeting: ScheduledMeeting | undefined): meeting is ScheduledMeeting =>
+  meeting !== undefined && meeting.endedAt === undefined;
+
+/** Whether something may be begun: there is time, and the meeting has not ended, which is looked at once a second. */
+function lookout(look: () => Promise<boolean>, hasTime: () => boolean, now: () => number): () => Promise<boolean> {
+  let seen = { at: now(), isOpen: Promise.resolve(true) };
+  return async () => {
+    if (!hasTime()) return false;
+    // Where it can't be seen, what is begun meets the same.
+    if (now() - seen.at >= LOOKOUT_MS) seen = { at: now(), isOpen: look().catch(() => true) };
+    return seen.isOpen;
+  };
 }
 
 /** When something of them is due next, milliseconds since the epoch; undefined when all of it is settled. */

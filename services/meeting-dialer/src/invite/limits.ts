@@ -1,5 +1,7 @@
 /** An invocation begins nothing new when it has less time left than this: what it has begun, and the last looks, need it. */
 export const MARGIN_MS = 15_000;
+/** What is known of a meeting that may have ended meanwhile is not older. */
+export const LOOKOUT_MS = 1_000;
 /** A call that has said nothing for so long is placed again. */
 export const PATIENCE_MS = 10_000;
 /** So often at most, if none of its calls ever says a word. */

@@ -43,7 +43,7 @@ export async function placeCalls(
   meeting: ScheduledMeeting,
   people: readonly Participant[],
   deps: CallDeps,
-  hasTime: () => boolean,
+  goesOn: () => Promise<boolean>,
 ): Promise<number> {
   const waiting = people.filter((each) => isToBeCalled(each, deps.now()));
   if (waiting.length === 0) return 0;
@@ -52,9 +52,9 @@ export async function placeCalls(
   try {
     const [{ sipMediaApplicationId }, from] = await Promise.all([deps.telephony(), deps.dialIn()]);
     if (from === undefined) throw new Error('There is no number to call from');
-    const placer = createPlacer(meeting, { sipMediaApplicationId, from }, deps, hasTime);
+    const placer = createPlacer(meeting, { sipMediaApplicationId, from }, deps, goesOn);
     const lane = async () => {
-      for (let next = waiting.shift(); next && !stopped && hasTime(); next = waiting.shift()) {
+      for (let next = waiting.shift(); next && !stopped && (await goesOn()); next = waiting.shift()) {
         const placed = await placer(next);
         if (placed === 'placed') count += 1;
         if (placed === 'stop') stopped = true;
@@ -71,15 +71,15 @@ function createPlacer(
   meeting: ScheduledMeeting,
   origin: { sipMediaApplicationId: string; from: string },
   deps: CallDeps,
-  hasTime: () => boolean,
+  goesOn: () => Promise<boolean>,
 ): (participant: Participant) => Promise<Placed> {
   const { participants, lines, quota, counters, voice, now, sleep, report, note } = deps;
   const { eventId, series, organiser } = meeting;
   const limit = linesFor(deps.activeCalls);
 
-  /** Waits for its turn in one of the next seconds; false when time is over before. */
+  /** Waits for its turn in one of the next seconds; false when time, or the meeting, is over before. */
   async function turn(): Promise<boolean> {
-    while (hasTime()) {
+    while (await goesOn()) {
       const second = Math.floor(now() / SECOND_MS);
       const counted = await counters.count(`meeting-calls/${second}`, {
         limit: deps.callsPerSecond,

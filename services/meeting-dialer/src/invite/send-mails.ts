@@ -47,7 +47,7 @@ export async function sendMails(
   meeting: ScheduledMeeting,
   people: readonly Participant[],
   deps: MailDeps,
-  hasTime: () => boolean,
+  goesOn: () => Promise<boolean>,
 ): Promise<number> {
   const { mailer, mailsPerSecond, report, now, sleep } = deps;
   try {
@@ -58,7 +58,7 @@ export async function sendMails(
     if (site === undefined && dialIn === undefined) throw new Error('There is neither a site nor a number to join by');
     const ways = { ...(site !== undefined && { site }), ...(dialIn !== undefined && { dialIn }) };
     let count = 0;
-    for (let from = 0; from < due.length && hasTime(); from += mailsPerSecond) {
+    for (let from = 0; from < due.length && (await goesOn()); from += mailsPerSecond) {
       const began = now();
       const results = await Promise.all(
         due.slice(from, from + mailsPerSecond).map((each) => sendOne(meeting, each, ways, mailer, deps)),
