@@ -83,6 +83,25 @@ test('a file opens a meeting, and those in it are invited', async () => {
   expect(messages).toEqual([{ eventId: '123456', series: 'series-1', sentAt: NOW }]);
 });
 
+test('who can not be added for now does not keep the others waiting', async () => {
+  const given = world();
+  const { participants } = given;
+  let isBroken = true;
+  given.deps.participants = {
+    ...participants,
+    add: async (one) => {
+      if (isBroken && one.name === 'Nikki') throw new Error('time-out');
+      return participants.add(one);
+    },
+  };
+  await expect(given.upload(ofFile([NIKKI, JANE]))).rejects.toThrow('time-out');
+  expect((await given.people()).map(({ name }) => name)).toEqual(['Jane']);
+  expect(given.messages).toHaveLength(1);
+  isBroken = false;
+  expect((await given.upload(ofFile([NIKKI, JANE]))).outcome).toBe('scheduled');
+  expect(await given.people()).toHaveLength(2);
+});
+
 test('whose it is may be in the file, as the address that person signs in with', async () => {
   const { upload, scheduledMeetings } = world();
   await upload(ofFile([JANE], { Organizer: 'Other@Example.com' }));

@@ -47,7 +47,7 @@ export function openMeeting(
  * Adds those who can be invited to a meeting, each by itself, and sees to it that they are. Whoever is in it already is not
  * touched, so the same once more goes on where the first time ended.
  * @param addedAt of the request, the same when it comes again: then whoever it has added counts as added
- * @returns what has become of each, in their order
+ * @returns what has become of each, in their order; rejects when some could not be added: the same once more adds them
  */
 export async function schedule(
   meeting: ScheduledMeeting,
@@ -75,11 +75,15 @@ export async function schedule(
     added.push(invitee);
     return { id: invitee.id, result: 'added' };
   });
+  const done: PromiseSettledResult<void>[] = [];
   for (let from = 0; from < added.length; from += AT_ONCE) {
-    await Promise.all(added.slice(from, from + AT_ONCE).map((invitee) => add(meeting, invitee, deps, addedAt)));
+    const some = added.slice(from, from + AT_ONCE).map((invitee) => add(meeting, invitee, deps, addedAt));
+    done.push(...(await Promise.allSettled(some)));
   }
-  // Also when all of them were known: whoever has added them may be gone before this.
+  // Also when all of them were known: whoever has added them may be gone before this. And when some could not be added: the
+  // others are invited, whether or not somebody asks once more.
   await seeToInvitations(meeting, deps);
+  for (const each of done) if (each.status === 'rejected') throw each.reason;
   return results;
 }
 
