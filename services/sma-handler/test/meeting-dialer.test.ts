@@ -247,7 +247,7 @@ describe('who dials in', () => {
     const again = await dialIn('+12065550167', EVENT, ANN.passcode);
     await again.phone.hears('You have joined');
     const { phone } = await dialIn('+12065550166', EVENT, BOB.passcode);
-    await phone.hears('Please check the numbers');
+    await phone.hears('call again in an hour');
     await phone.isHungUp();
   });
 

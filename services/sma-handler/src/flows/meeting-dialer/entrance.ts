@@ -27,10 +27,11 @@ export async function passcodeKeyed(turn: Turn): Promise<Answer> {
   const meeting = await deps.scheduledMeetings.get(state.eventId);
   const judged = await deps.guard.judge(meeting, call.digits, guesser);
   if (judged.ok) return join(turn, judged.participant);
+  if (judged.reason === 'too-many') return farewell(turn, 'often');
   const tries = state.tries + 1;
   // Who hides his number can't be told from others who do: each of them has one try a call.
   const most = guesser.number === undefined ? 1 : MAX_TRIES;
-  if (judged.reason === 'too-many' || tries >= most) return farewell(turn, 'check');
+  if (tries >= most) return farewell(turn, 'check');
   return { actions: [askForEvent(turn, 'wrong')], attributes: store({ step: 'event', eventId: undefined, tries }) };
 }
 
