@@ -31,6 +31,8 @@ export { startEvents, type LocalEvents } from './events/start-events.ts';
 export { startLambda, type LocalLambda } from './lambda/start-lambda.ts';
 export type { DeadLetter } from './lambda/async-invocations.ts';
 export { freePorts } from './http/free-port.ts';
+export type { Mail } from './mail/mailbox.ts';
+export { startMail, type LocalMail } from './mail/start-mail.ts';
 export { clientNameOf } from './requests/client-name.ts';
 export { type FunctionRequest, observeRequests } from './requests/observe.ts';
 export { startQueues, type LocalQueues } from './queues/start-queues.ts';

@@ -1,10 +1,13 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { allGone, runProgram, type Program } from './support/program.ts';
 
 // It starts several processes, as slowly as the machine is busy, and then telephones in real time.
 jest.setTimeout(180_000);
 
+const ROOT = join(import.meta.dirname, '../../..');
 const IVR = '+12065550100';
 const CALLER = '+12065550101';
 
@@ -72,6 +75,12 @@ describe('npm start without a terminal', () => {
     };
     const signedIn = await fetch(cognito, { method: 'POST', headers, body });
     expect(await signedIn.json()).toMatchObject({ AuthenticationResult: { IdToken: expect.stringMatching(/^ey/) } });
+
+    const [, file = '', upload = ''] = /curl -T (\S+) (\S+)/.exec(program.printed()) ?? [];
+    await fetch(upload, { method: 'PUT', body: await readFile(join(ROOT, file)) });
+    const [, mailbox = ''] = /^ *mailbox +(\S+)/m.exec(program.printed()) ?? [];
+    const mails = async () => (await fetch(mailbox)).text();
+    while (!(await mails()).includes('bob@example.com')) await sleep(50);
 
     program.kill('SIGINT');
     expect(await program.ended).toBe(0);

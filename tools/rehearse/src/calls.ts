@@ -6,7 +6,7 @@ import { RehearsalError } from './errors.ts';
 import type { Exports } from './exports.ts';
 import type { Report } from './report.ts';
 import { ROOT, STAGE } from './workspace.ts';
-import type { World } from './world.ts';
+import { storageAt, type World } from './world.ts';
 
 const ANN = '+12065550102';
 /** Functions that wait for a browser wait in real time: a minute of call time is 15 s. */
@@ -82,16 +82,17 @@ async function takeBack(dialled: Dialled): Promise<void> {
 }
 
 /** What a story has around it. */
-function placeOf({ world, exports, signIn, numbers }: Dialled): Place {
+function placeOf({ stage, world, exports, signIn, numbers }: Dialled): Place {
   const { url } = world.ministack;
   const api = (id: string, stage: string) => `/_aws/execute-api/${id}/${stage}`;
   return {
     emulator: world.emulator,
     signIn,
-    stage: { numbers },
+    stage: { ...stage, numbers },
     local: {
       httpApi: { endpoint: `${url}${api(exports.httpApiId, '$default')}` },
       webSocketEndpoint: `${url.replace(/^http/, 'ws')}${api(exports.webSocketApiId, STAGE)}`,
+      aws: { s3: { storage: storageAt(url) }, mail: world.mail },
     },
   };
 }

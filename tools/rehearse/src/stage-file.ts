@@ -10,15 +10,19 @@ const file = join(folder, `${STAGE}.json`);
 /** Numbers that the account has before anything is deployed: they are adopted, and not given back. */
 export const EXISTING = ['+12065550110', '+12065550111', '+12065550112', '+12065550113'];
 
-/** How many numbers the account may have: those that it has, three that are ordered, and one more. */
-export const NUMBER_QUOTA = EXISTING.length + 4;
+/** How many numbers the account may have: those that it has, four that are ordered, and one more. */
+export const NUMBER_QUOTA = EXISTING.length + 5;
 
 /** What the stage has otherwise than dev: most of its numbers are ordered. */
 export const stageSettings = {
   bucketPrefix: 'rehearsal',
   numbers: Object.fromEntries(EXISTING.map((number) => [number, 'take-back-and-transfer'])),
   telephony: {
-    orders: { menu: { flow: 'ivr', areaCode: '206' }, conference: { flow: 'update-call', areaCode: '425' } },
+    orders: {
+      menu: { flow: 'ivr', areaCode: '206' },
+      conference: { flow: 'update-call', areaCode: '425' },
+      meetings: { flow: 'meeting-dialer', areaCode: '206' },
+    },
     voiceConnector: {
       termination: { callingRegions: ['US'], cidrs: ['198.51.100.8/32'] },
       origination: [{ host: 'pbx.example.com' }],

@@ -1,10 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Stage } from '@patchbay/config';
 import { endpointsOf, type RunningEmulator, scriptedBots, startEmulator, VirtualClock } from '@patchbay/emulator';
-import { assistant, freePorts, lambdaFunctions, LOCAL_ACCOUNT_ID, people } from '@patchbay/local';
+import {
+  assistant,
+  freePorts,
+  lambdaFunctions,
+  LOCAL_ACCOUNT_ID,
+  type LocalMail,
+  people,
+  startMail,
+} from '@patchbay/local';
 import { deliver } from './events.ts';
 import { type Front, startFront } from './front/start-front.ts';
 import { type MiniStack, startMiniStack } from './ministack.ts';
@@ -16,6 +25,8 @@ import { ROOT } from './workspace.ts';
 export interface World {
   ministack: MiniStack;
   emulator: RunningEmulator;
+  /** SES, with what was sent for stories to read. */
+  mail: LocalMail;
   clock: VirtualClock;
   /** What leads an SDK client, and the Serverless Framework, here and nowhere else. */
   variables: Readonly<Record<string, string>>;
@@ -37,15 +48,29 @@ export async function startWorld(programs: string, stage: Stage, signal: AbortSi
     const emulator = await startEmulator({ ...accountOf(stage, url), clock, functions });
     started.adopt(emulator, (it) => it.dispose());
     const front = started.adopt(await startFront(url), (it) => it.stop());
-    const variables = insideVariables(front, emulator);
+    const account = { accountId: LOCAL_ACCOUNT_ID, region: stage.region };
+    const mail = started.adopt(await startMail({ account, clock, ids: { uuid: randomUUID } }), (it) => it.stop());
+    if (stage.mail) mail.verify(stage.mail.from);
+    mail.addConfigurationSet(stage.names.configurationSet);
+    const variables = insideVariables(front, emulator, mail);
     const ministack = await startMiniStack({ programs, port, folder, variables, signal });
     started.adopt(ministack, (it) => it.stop());
     const all = started.move();
-    return { ministack, emulator, clock, variables: outsideVariables(stage, front), stop: () => all.disposeAsync() };
+    return {
+      ministack,
+      emulator,
+      mail,
+      clock,
+      variables: outsideVariables(stage, front),
+      stop: () => all.disposeAsync(),
+    };
   } finally {
     await started.disposeAsync();
   }
 }
+
+/** The buckets, as calls and stories see them. */
+export const storageAt = (url: string) => openStorage(url, join(ROOT, 'services/sma-handler/assets'));
 
 /** What an account has that has never seen Patchbay. */
 function accountOf(stage: Stage, url: string) {
@@ -59,7 +84,7 @@ function accountOf(stage: Stage, url: string) {
       }),
     },
     region: stage.region,
-    storage: openStorage(url, join(ROOT, 'services/sma-handler/assets')),
+    storage: storageAt(url),
     bots: scriptedBots(stage.bot ? { [stage.bot.aliasArn]: assistant } : {}),
     farEnds: Object.fromEntries(people.map(({ number, farEnd }) => [number, farEnd])),
     directoryQuotas: { phoneNumbers: NUMBER_QUOTA },
@@ -71,11 +96,12 @@ function accountOf(stage: Stage, url: string) {
   };
 }
 
-/** Of functions: Amazon Chime is the emulator, and messages to live sockets need somebody who knows whose they are. */
-function insideVariables(front: Front, emulator: RunningEmulator): Record<string, string> {
+/** Of functions: Amazon Chime is the emulator, e-mail arrives where a story reads it, and messages to live sockets need somebody who knows whose they are. */
+function insideVariables(front: Front, emulator: RunningEmulator, mail: LocalMail): Record<string, string> {
   return {
     ...endpointsOf(emulator.url),
     AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI: front.url,
+    AWS_ENDPOINT_URL_SESV2: mail.endpoint,
     NODE_OPTIONS: `--import=${join(INSIDE, 'aws-names.ts')}`,
     PYTHONPATH: join(INSIDE, 'python'),
   };

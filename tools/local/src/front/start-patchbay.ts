@@ -98,6 +98,7 @@ export async function startPatchbay(options: PatchbayOptions): Promise<Patchbay>
       openConnect({ root: ROOT, stage, aws: local.aws, emulator }),
       openSignIn(stage, local.aws),
       writeSetting(stage, local.aws, 'telephony', telephonyOf(stage, emulator)),
+      writeSetting(stage, local.aws, 'site', { url: local.httpApi.endpoint }),
     ]);
     const all = started.move();
     const more = { ...(contacts && { contacts }), ...(signIn && { signIn }) };

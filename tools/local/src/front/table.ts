@@ -3,11 +3,13 @@ import { people } from './people.ts';
 import { type Row, served } from './served.ts';
 import type { SignIn } from './sign-in.ts';
 import type { Patchbay } from './start-patchbay.ts';
+import { SAMPLE_UPLOAD } from './uploads.ts';
 
 /** What runs where, how to reach it, and whom to call. */
 export function table({ stage, local, emulator, signIn }: Patchbay): string {
   const { url } = emulator;
   const control = `${url}/_patchbay`;
+  const uploads = `${local.aws.endpoints.S3}/${stage.names.buckets.uploads}`;
   const { AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = local.variables;
   const sections: [title: string, rows: Row[]][] = [
     [
@@ -34,6 +36,7 @@ export function table({ stage, local, emulator, signIn }: Patchbay): string {
             .join(', '),
         ],
         ...(local.webSocketEndpoint ? [['live socket', local.webSocketEndpoint, 'opened with ?ticket=…']] : []),
+        ['mailbox', local.aws.endpoints.SESV2, 'all e-mail that was sent, in a browser'],
         ['control plane', control, 'phones, calls, state; described by /openapi.json'],
       ],
     ],
@@ -48,6 +51,11 @@ export function table({ stage, local, emulator, signIn }: Patchbay): string {
       [
         [`npm run patchbay -- phone --url ${url} --from +12065550103`, 'one more telephone'],
         [`npm run call -- ivr --url ${url}`, 'a scripted call, in real time'],
+        [
+          `curl -T ${SAMPLE_UPLOAD.file} ${uploads}/${SAMPLE_UPLOAD.name}`,
+          'hands in a meeting, which mails and calls people',
+        ],
+        [`curl ${uploads}/results/${SAMPLE_UPLOAD.name}`, 'what came of it'],
         [`curl ${control}/calls`, 'the calls so far'],
         [`curl ${control}/calls/ID`, 'one of them, with what its function printed'],
         [`curl ${control}/calls/ID?format=ladder`, 'its ladder'],

@@ -53,7 +53,7 @@ async function digitsAndHangUp(scene: Scene, me: Member): Promise<void> {
   const hungUp = await me.post(`/calls/${call.id}/hangup`);
   scene.check('POST /calls/{id}/hangup', hungUp.status, 202);
   await is(scene, me, call.id, 'ended');
-  await nothingLeft(scene);
+  await scene.nothingIsLeft();
   scene.tell('POST /calls/{id}/hangup ends it, and nothing is left.');
 }
 
@@ -62,7 +62,7 @@ async function farEndHangsUp(scene: Scene, me: Member): Promise<void> {
   await is(scene, me, call.id, 'talking');
   scene.phone(ANSWERS).hangUp();
   await is(scene, me, call.id, 'ended');
-  await nothingLeft(scene);
+  await scene.nothingIsLeft();
   scene.tell('The other side hangs up, and nothing is left.');
 }
 
@@ -70,7 +70,7 @@ async function busy(scene: Scene, me: Member): Promise<void> {
   const { call, browser } = await dial(scene, me, BUSY);
   await browser.hears('busy or did not answer');
   await is(scene, me, call.id, 'failed');
-  await nothingLeft(scene);
+  await scene.nothingIsLeft();
   const reason = callsTold(me).findLast(({ id }) => id === call.id)?.reason;
   scene.tell(`Busy: it is said in the meeting, and the live socket tells why: ${reason}`);
 }
@@ -80,7 +80,7 @@ async function tabClosed(scene: Scene, me: Member): Promise<void> {
   await is(scene, me, call.id, 'talking');
   browser.drop();
   await is(scene, me, call.id, 'ended');
-  await nothingLeft(scene);
+  await scene.nothingIsLeft();
   scene.tell('The tab is closed without a word: the telephone is hung up, and nothing is left.');
 }
 
@@ -101,11 +101,4 @@ async function is(scene: Scene, me: Member, id: string, state: CallState): Promi
 
 function callsTold({ messages }: Member): Call[] {
   return messages.flatMap((message) => (message.type === 'call' ? [message.call] : []));
-}
-
-async function nothingLeft(scene: Scene): Promise<void> {
-  const { emulator } = scene.patchbay;
-  const isEmpty = () =>
-    emulator.engine.transactions.size === 0 && Object.keys(emulator.meetings.export().meetings).length === 0;
-  await scene.until('no leg and no meeting is left', isEmpty);
 }
