@@ -9,6 +9,7 @@ const MEETING: ScheduledMeeting = {
   ...{
     eventId: '123456',
     series: 'series-1',
+    salt: 'salt-1',
     organiser: 'boss@example.com',
     createdAt: NOW,
     closesAt: NOW + 86_400_000,

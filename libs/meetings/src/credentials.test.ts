@@ -4,13 +4,14 @@ import { drawLink, isLinkOf, linkDigest, linkText, parseLink } from './links.ts'
 import { participantId } from './participant-id.ts';
 import { drawPasscode, passcodeDigest } from './passcodes.ts';
 
-test('a participant is the same in all meetings: by his address, else by his number', () => {
-  expect(participantId({ email: 'Nikki@Example.com' })).toBe(participantId({ email: 'nikki@example.com' }));
-  expect(participantId({ email: 'nikki@example.com', phoneNumber: '+14255550188' })).toBe(
-    participantId({ email: 'nikki@example.com' }),
-  );
-  expect(participantId({ phoneNumber: '+14255550188' })).toMatch(/^[\da-f]{16}$/);
-  expect(() => participantId({})).toThrow(TypeError);
+test('a participant is the same in a meeting: by his address, else by his number; from the id nobody can tell which', () => {
+  const idOf = (about: Parameters<typeof participantId>[0], salt = 'salt-1') => participantId(about, { salt });
+  const [email, phoneNumber] = ['nikki@example.com', '+14255550188'];
+  expect(idOf({ email: 'Nikki@Example.com' })).toBe(idOf({ email }));
+  expect(idOf({ email, phoneNumber })).toBe(idOf({ email }));
+  expect(idOf({ phoneNumber })).toMatch(/^[\da-f]{16}$/);
+  expect(idOf({ phoneNumber }, 'salt-2')).not.toBe(idOf({ phoneNumber }));
+  expect(() => idOf({})).toThrow(TypeError);
 });
 
 test('passcodes are drawn from all that there are, and kept as what nobody can turn round without the key', async () => {

@@ -67,7 +67,13 @@ export async function world({ meetings: changed = {}, around = async () => undef
   const scheduledMeetings = createMemoryScheduledMeetings(now);
   const participants = createMemoryParticipants();
   const meetings = chime();
-  await scheduledMeetings.open({ ...KEY, organiser: 'boss@example.com', createdAt: NOW, closesAt: NOW + 1_000 });
+  await scheduledMeetings.open({
+    ...KEY,
+    salt: 'salt-1',
+    organiser: 'boss@example.com',
+    createdAt: NOW,
+    closesAt: NOW + 1_000,
+  });
   const invite = async (id: string): Promise<Participant> => {
     await participants.add({ ...KEY, id, name: id, addedAt: NOW, mail: 'none', closesAt: NOW + 1_000 });
     return (await participants.get({ ...KEY, id }))!;

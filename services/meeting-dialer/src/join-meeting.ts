@@ -53,11 +53,12 @@ async function participantOf(
 
 /** Whoever has that address; the organiser is put on the list when he comes. */
 async function onList(
-  { eventId, series, organiser, closesAt }: ScheduledMeeting,
+  meeting: ScheduledMeeting,
   email: string,
   { participants, now }: JoinMeetingDeps,
 ): Promise<Participant | undefined> {
-  const key = { eventId, series, id: participantId({ email }) };
+  const { eventId, series, organiser, closesAt } = meeting;
+  const key = { eventId, series, id: participantId({ email }, meeting) };
   const known = await participants.get(key);
   if (known || email !== organiser) return known;
   await participants.add({ ...key, name: organiser, email, addedAt: now(), closesAt, mail: 'none' });

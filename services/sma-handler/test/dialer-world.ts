@@ -72,7 +72,7 @@ export async function schedule(given: Given = {}) {
   const participants = createMemoryParticipants();
   const lines = createMemoryLines();
   const closesAt = now() + DAY_MS;
-  await scheduledMeetings.open({ ...KEY, organiser: 'boss@example.com', createdAt: now(), closesAt });
+  await scheduledMeetings.open({ ...KEY, salt: 'salt-1', organiser: 'boss@example.com', createdAt: now(), closesAt });
   const digest = passcodeDigest(async () => 'key');
   for (const { passcode, ...each } of [ANN, BOB]) {
     await participants.add({ ...KEY, ...each, email: `${each.id}@example.com`, addedAt: now(), mail: 'due', closesAt });

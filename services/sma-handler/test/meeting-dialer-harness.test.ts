@@ -49,7 +49,7 @@ const flow: FlowUnderTest = {
       },
     };
     const closesAt = now() + DAY_MS;
-    await scheduledMeetings.open({ ...KEY, organiser: 'boss@example.com', createdAt: now(), closesAt });
+    await scheduledMeetings.open({ ...KEY, salt: 'salt-1', organiser: 'boss@example.com', createdAt: now(), closesAt });
     const digest = passcodeDigest(async () => 'key');
     for (const { passcode, ...each } of PEOPLE) {
       const key = { ...KEY, id: each.id };

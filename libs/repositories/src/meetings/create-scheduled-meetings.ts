@@ -63,7 +63,8 @@ export function createScheduledMeetings({
   };
   const joinable = ' AND attribute_not_exists(#endedAt) AND #closesAt > :now';
   return {
-    async open({ eventId, series, organiser, createdAt, closesAt }) {
+    async open(meeting) {
+      const { eventId, series, salt, organiser, createdAt, closesAt } = meeting;
       const isNew = await (
         await load()
       ).updateIf(
@@ -71,7 +72,7 @@ export function createScheduledMeetings({
           table,
           key: keyOf(eventId),
           set: {
-            ...{ series: { S: series }, organiser: { S: organiser } },
+            ...{ series: { S: series }, salt: { S: salt }, organiser: { S: organiser } },
             ...{ createdAt: number(createdAt), closesAt: number(closesAt), expiresAt: { N: expiryOf(closesAt) } },
             ...{ generation: number(0), sentAt: number(0) },
           },
@@ -80,7 +81,7 @@ export function createScheduledMeetings({
           values: { now: number(now()) },
         }),
       );
-      if (isNew) return { eventId, series, organiser, createdAt, closesAt, generation: 0, here: [], sentAt: 0 };
+      if (isNew) return { ...meeting, generation: 0, here: [], sentAt: 0 };
       const known = await read(eventId);
       if (!known) throw new Error('The meeting closed at this very moment');
       return known;
@@ -134,7 +135,7 @@ function meetingOf(item: Item): ScheduledMeeting {
   const number = (name: string) => Number(item[name]?.N ?? 0);
   const inUse = item['inUse']?.M;
   return {
-    ...{ eventId: text('eventId'), series: text('series'), organiser: text('organiser') },
+    ...{ eventId: text('eventId'), series: text('series'), salt: text('salt'), organiser: text('organiser') },
     ...{ createdAt: number('createdAt'), closesAt: number('closesAt') },
     ...(item['endedAt'] && { endedAt: number('endedAt') }),
     ...(inUse && {

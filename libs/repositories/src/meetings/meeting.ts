@@ -9,6 +9,8 @@ export interface MeetingKey {
 
 /** A meeting that people are invited to. */
 export interface ScheduledMeeting extends MeetingKey {
+  /** Random: what the ids of its participants are digested with. Nobody is told. */
+  salt: string;
   /** E-mail address of whose it is, in lower case. */
   organiser: string;
   /** Milliseconds since the epoch. */

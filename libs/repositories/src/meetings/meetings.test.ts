@@ -22,7 +22,7 @@ async function inDynamoDb(now: () => number): Promise<ScheduledMeetings> {
 }
 
 const meeting = (more: Partial<NewMeeting> = {}): NewMeeting => ({
-  ...{ eventId: '123456', series: 'series-1', organiser: 'boss@example.com' },
+  ...{ eventId: '123456', series: 'series-1', salt: 'salt-1', organiser: 'boss@example.com' },
   ...{ createdAt: NOW, closesAt: NOW + 1_000, ...more },
 });
 const KEY = meeting();

@@ -1,7 +1,7 @@
 import type { MeetingInUse } from '../conferences/conference.ts';
 import type { MeetingKey, ScheduledMeeting } from './meeting.ts';
 
-export type NewMeeting = Pick<ScheduledMeeting, 'eventId' | 'series' | 'organiser' | 'createdAt' | 'closesAt'>;
+export type NewMeeting = Pick<ScheduledMeeting, 'eventId' | 'series' | 'salt' | 'organiser' | 'createdAt' | 'closesAt'>;
 
 /** Meetings that people are invited to. Everything rejects with what DynamoDB throws. */
 export interface ScheduledMeetings {

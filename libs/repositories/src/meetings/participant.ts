@@ -32,7 +32,7 @@ export interface Invitation {
 }
 
 export interface Participant extends MeetingKey {
-  /** The same for the same address, or number, in all meetings. */
+  /** The same for the same address, or number, in a meeting. */
   id: string;
   name: string;
   /** In lower case. */

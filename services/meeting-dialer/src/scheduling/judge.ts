@@ -1,6 +1,7 @@
 import type { DialDecision } from '@patchbay/dial-policy';
 import { emailDomainAllowed } from '@patchbay/lambda';
 import { participantId } from '@patchbay/meetings';
+import type { ScheduledMeeting } from '@patchbay/repositories';
 import type { Wanted } from './wanted.ts';
 
 /** Somebody who can be invited. */
@@ -22,9 +23,10 @@ export const MAX_NAME = 100;
 /** What would change how other text is read, or where it ends: controls, line separators, marks that turn its direction. */
 const UNWRITABLE = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
-/** Whether somebody can be invited, and as whom. What is wrong is said for whoever wrote it, without repeating it. */
+/** Whether somebody can be invited to a meeting, and as whom. What is wrong is said for whoever wrote it, without repeating it. */
 export async function judge(
   { name: typed, email: address, phoneNumber: number, call }: Wanted,
+  meeting: Pick<ScheduledMeeting, 'salt'>,
   numberOf: (typed: string) => Promise<DialDecision>,
 ): Promise<JudgedInvitee> {
   const name = typed.trim();
@@ -37,7 +39,7 @@ export async function judge(
   const decision = number === undefined ? undefined : await numberOf(number);
   if (decision?.allowed === false) return wrong(decision.message);
   const about = { ...(email !== undefined && { email }), ...(decision && { phoneNumber: decision.number }) };
-  return { ok: true, invitee: { id: participantId(about), name, ...about, call } };
+  return { ok: true, invitee: { id: participantId(about, meeting), name, ...about, call } };
 }
 
 const wrong = (problem: string): JudgedInvitee => ({ ok: false, problem });

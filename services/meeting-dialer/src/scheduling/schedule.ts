@@ -37,6 +37,7 @@ export function openMeeting(
   return scheduledMeetings.open({
     eventId,
     series: uuid(),
+    salt: uuid(),
     organiser,
     createdAt,
     closesAt: createdAt + hours * HOUR_MS,
@@ -57,7 +58,7 @@ export async function schedule(
 ): Promise<Scheduled[]> {
   const known = new Map((await deps.participants.list(meeting)).map((each) => [each.id, each.addedAt]));
   const judged = await Promise.all(
-    wanted.map(async (each) => (each.ok ? judge(each.wanted, (typed) => deps.numberOf(typed)) : each)),
+    wanted.map(async (each) => (each.ok ? judge(each.wanted, meeting, (typed) => deps.numberOf(typed)) : each)),
   );
   const seen = new Map<string, number>();
   const added: Invitee[] = [];

@@ -134,6 +134,7 @@ export async function startWorld(given: Given = {}) {
 
   const meeting: ScheduledMeeting = await scheduledMeetings.open({
     ...KEY,
+    salt: 'salt-1',
     organiser: ORGANISER,
     createdAt: NOW,
     closesAt: NOW + 86_400_000,
