@@ -7,6 +7,7 @@ import { readExports, readNumbers } from './exports.ts';
 import { inventory, voiceInventory } from './inventory.ts';
 import { openAccounts } from './people.ts';
 import type { Report } from './report.ts';
+import { stackAtRest } from './stacks.ts';
 import { stageSettings, writeStage } from './stage-file.ts';
 import { STAGE } from './workspace.ts';
 import { inRealTime, type World } from './world.ts';
@@ -103,11 +104,15 @@ async function failed(report: Report, world: World, stop: AbortSignal): Promise<
   const before = await everything(world);
   writeStage({ telephony: telephonyWith({ messageLogging: false, menus: 3 }) });
   await report.step('with a number too many, the deployment fails and all is as it was', async () => {
-    const { code, output } = await inRealTime(world, () => tryNx(world, 'deploy', stop));
+    const { code, output, status } = await inRealTime(world, async () => {
+      const ended = await tryNx(world, 'deploy', stop);
+      return { ...ended, status: await stackAtRest(world.ministack.url, `infra-${STAGE}`, stop) };
+    });
     stop.throwIfAborted();
     if (code === 0 || !output.includes('may have no more phone numbers')) {
       throw new RehearsalError('It did not fail, or for another reason.', output);
     }
+    if (status !== 'UPDATE_ROLLBACK_COMPLETE') throw new RehearsalError(`It ended as ${status}.`, output);
     same('different', await everything(world), before);
   });
 }
