@@ -27,7 +27,7 @@ const schema = z.strictObject({
     .string()
     .regex(/^8(33|44|55|66|77|88)$/, 'must be 833, 844, 855, 866, 877 or 888; Amazon has no 800 numbers to order')
     .optional(),
-  /** Whether it stays in the account when this resource goes. */
+  /** CloudFormation keeps it by its `DeletionPolicy`, and takes another of that only along with another property. */
   Retain: flag.default(false),
 });
 
@@ -53,8 +53,7 @@ export function phoneNumber(chime: Chime): CustomResource {
       before === undefined || nameOf(before, work) !== nameOf(properties, work) ? create(properties, work) : { id },
     async delete(known, properties, work) {
       const id = known ?? (await findNumber(chime, nameOf(properties, work)));
-      // What nobody was told of is not what was to be kept.
-      if (id !== undefined && !(known !== undefined && properties.Retain)) await giveBack(chime, id, work);
+      if (id !== undefined) await giveBack(chime, id, work);
     },
   });
 }

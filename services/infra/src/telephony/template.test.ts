@@ -45,7 +45,10 @@ describe('numbers that are ordered', () => {
         AreaCode: '206',
         Retain: true,
       },
+      DeletionPolicy: 'RetainExceptOnCreate',
+      UpdateReplacePolicy: 'Retain',
     });
+    expect(templateOf({ orders }).Resources['PhoneNumberSupport2']).not.toHaveProperty('DeletionPolicy');
     expect(Resources['PhoneNumberUk1']?.Properties).toMatchObject({ Country: 'GB', PhoneNumberType: 'Local' });
     expect(Resources['SipRuleSupport2']).toMatchObject({
       Type: 'Custom::SipRule',

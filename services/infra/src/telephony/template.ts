@@ -1,7 +1,14 @@
 /** The part of infra's template that follows from the numbers that a stage has. */
 import type { Stage, Telephony } from '@patchbay/config';
 
-type Resources = Record<string, { Type: string; DependsOn?: string | string[]; Properties: object }>;
+interface Resource {
+  Type: string;
+  DependsOn?: string | string[];
+  DeletionPolicy?: string;
+  UpdateReplacePolicy?: string;
+  Properties: object;
+}
+type Resources = Record<string, Resource>;
 
 interface Template {
   Resources: Resources;
@@ -24,7 +31,7 @@ const SERVICE_TOKEN = { 'Fn::GetAtt': ['TelephonyResourcesLambdaFunction', 'Arn'
 const SERVICE_TIMEOUT = 900;
 const APPLICATION = { Ref: 'SipMediaApplication' };
 
-function custom(Type: string, Properties: object, DependsOn?: string[]): Resources[string] {
+function custom(Type: string, Properties: object, DependsOn?: string[]): Resource {
   const own = { ServiceToken: SERVICE_TOKEN, ServiceTimeout: SERVICE_TIMEOUT };
   return { Type: `Custom::${Type}`, ...(DependsOn && { DependsOn }), Properties: { ...own, ...Properties } };
 }
@@ -117,7 +124,7 @@ function application({ name, telephony }: Stage): Resources {
 }
 
 /** Under a name of our own, so that nobody else's is overwritten. */
-function logsPolicy(stage: string): Resources[string] {
+function logsPolicy(stage: string): Resource {
   const groups = ['ChimeSipMediaApplicationSipMessages', 'ChimeVoiceConnectorSipMessages', 'ChimeVoiceConnectorLogs'];
   const arn = 'arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}';
   const document = {
@@ -153,8 +160,11 @@ function keysOf<Order extends { count: number }>(of: Record<string, Order>): [ke
 const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 const numberRef = (key: string): NumberRef => ({ Ref: `PhoneNumber${key}` });
 
+/** A number stays in the account, to be paid for, unless the deployment that ordered it fails: nobody knows of it yet. */
+const KEPT = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' };
+
 function orders(stage: string, ProductType: string, wanted: Orders, retain: boolean, prefix = ''): Resources {
-  const numbers = keysOf<Orders[string]>(wanted).map(([key, order]): [string, Resources[string]] => {
+  const numbers = keysOf<Orders[string]>(wanted).map(([key, order]): [string, Resource] => {
     const { areaCode, city, state, tollFreePrefix } = order;
     const search = { AreaCode: areaCode, City: city, State: state, TollFreePrefix: tollFreePrefix };
     const { country = 'US', type } = 'flow' in order ? order : {};
@@ -167,12 +177,13 @@ function orders(stage: string, ProductType: string, wanted: Orders, retain: bool
       ),
       Retain: retain,
     };
-    return [`PhoneNumber${prefix}${key}`, custom('PhoneNumber', properties, ['SipMediaApplication'])];
+    const number = custom('PhoneNumber', properties, ['SipMediaApplication']);
+    return [`PhoneNumber${prefix}${key}`, { ...number, ...(retain && KEPT) }];
   });
   return Object.fromEntries(numbers);
 }
 
-function ruleOf(stage: string, { key, number }: FlowNumber): Resources[string] {
+function ruleOf(stage: string, { key, number }: FlowNumber): Resource {
   return custom('SipRule', {
     Name: `patchbay-${stage}-${key}`,
     TriggerType: 'ToPhoneNumber',

@@ -105,14 +105,12 @@ test.each([
   expect(answer.Reason).toMatch(reason);
 });
 
-test('a number may stay in the account, unless nobody was told of it', async () => {
-  await start();
-  const kept = await create({ Retain: true });
-  expect((await kept.remove()).Status).toBe('SUCCESS');
-  expect(statusOf(kept.id)).toBe('Unassigned');
-  const unknown = { ResourceType: TYPE, ResourceProperties: { ...wanted, Retain: 'true' }, PhysicalResourceId: 'x' };
-  await world.cloud.send('Delete', 'Number', unknown);
-  expect(statusOf(kept.id)).toBe('ReleaseInProgress');
+test('a number that was to stay is given back when CloudFormation says so: its deployment has failed', async () => {
+  await start({ directoryTiming: { orderMs: 20 * MINUTE } });
+  const { answer, id, remove } = await create({ Retain: true });
+  expect(answer.Status).toBe('FAILED');
+  expect((await remove()).Status).toBe('SUCCESS');
+  expect(statusOf(id)).toBe('ReleaseInProgress');
 });
 
 test('a number that is in use is not given back, and it is said by what', async () => {
