@@ -1,6 +1,12 @@
 import type { Meetings, Voice } from '@patchbay/chime';
 import { awsProblem, type HttpAnswer, type HttpRequest } from '@patchbay/lambda';
-import type { Participant, Participants, ScheduledMeetings, Telephony } from '@patchbay/repositories';
+import {
+  isOn,
+  type Participant,
+  type Participants,
+  type ScheduledMeetings,
+  type Telephony,
+} from '@patchbay/repositories';
 import { ownMeeting } from './own-meeting.ts';
 import { noSuchMeeting } from './problems.ts';
 
@@ -30,15 +36,17 @@ export async function endMeeting(request: HttpRequest<undefined>, deps: EndMeeti
   const { eventId, endedAt, inUse } = meeting;
   const ended = inUse ? await deps.meetings.end(inUse.meetingId) : undefined;
   // Who answers, or joins, later sees that it is over: so it is no harm if this fails.
-  await tellCalls(await deps.participants.list(meeting), deps).catch((error: unknown) => deps.report(error));
+  await deps.participants
+    .list(meeting)
+    .then((people) => tellCalls(people, deps))
+    .catch((error: unknown) => deps.report(error));
   if (ended?.ok === false) throw awsProblem('meeting', ended);
   return { status: 200, body: { eventId, endedAt } };
 }
 
 async function tellCalls(people: readonly Participant[], deps: EndMeetingDeps): Promise<void> {
-  const ids = people.flatMap(({ call, outcome }) =>
-    call?.transactionId !== undefined && (outcome === 'calling' || outcome === 'answered') ? [call.transactionId] : [],
-  );
+  const now = deps.now();
+  const ids = people.flatMap((each) => (isOn(each, now) ? (each.call?.transactionId ?? []) : []));
   if (ids.length === 0) return;
   const { sipMediaApplicationId } = await deps.telephony();
   for (let from = 0; from < ids.length; from += AT_ONCE) {

@@ -246,6 +246,13 @@ describe('the end', () => {
     expect(await api.updates(transactionId)).toEqual([{ action: 'end' }]);
   });
 
+  test('has come, whether or not the calls can be told', async () => {
+    await create([NIKKI]);
+    const { participants } = api.deps;
+    api.deps.participants = { ...participants, list: () => Promise.reject(new Error('time-out')) };
+    expect((await end()).status).toBe(200);
+  });
+
   test('is the same once more, and nobody joins after it', async () => {
     await create([JANE]);
     await end();
