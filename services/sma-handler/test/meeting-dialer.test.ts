@@ -73,6 +73,16 @@ describe('who is called', () => {
     expect(differences).toEqual([]);
   });
 
+  test('and has no passcode is not told of numbers to join with', async () => {
+    const { participants, asked, now } = await schedule({ retries: 0 });
+    const eve = { id: '3'.repeat(16), name: 'Eve', phoneNumber: '+12065550103', passcode: '' };
+    const { passcode: _none, ...about } = eve;
+    await participants.add({ ...KEY, ...about, addedAt: now(), mail: 'none', closesAt: now() + 86_400_000 });
+    const { phone } = await asked(eve);
+    await phone.hears('No key was pressed', { timeoutMs: 120_000 });
+    await phone.isHungUp();
+  });
+
   test('and hangs up as he is asked has not answered, and is not called again where nobody is', async () => {
     const { asked, find, over, isEmpty } = await schedule({ retries: 0 });
     const { phone } = await asked(ANN);

@@ -1,9 +1,10 @@
 /** We call somebody who is invited. */
 import { lineOf } from '@patchbay/meetings';
+import type { Participant } from '@patchbay/repositories';
 import type { Answer, Call } from '@patchbay/sma';
 import * as z from 'zod/mini';
 import { join, over } from './meeting.ts';
-import { askToJoin, farewell, hangUp } from './prompts.ts';
+import { askToJoin, type Farewell, farewell, hangUp } from './prompts.ts';
 import { conclude, isReceipt } from './result.ts';
 import { type Result, type State, store } from './state.ts';
 import { beside, type Turn } from './turn.ts';
@@ -72,7 +73,7 @@ export async function decided(turn: Turn): Promise<Answer> {
       return participant ? join(turn, participant) : over(turn);
     }
     case '2':
-      return end(turn, 'declined', { outcome: 'declined' });
+      return end(turn, () => 'declined', { outcome: 'declined' });
     default:
       return undecided(turn);
   }
@@ -80,11 +81,13 @@ export async function decided(turn: Turn): Promise<Answer> {
 
 /** He has pressed nothing, or it is an answering machine. */
 export function undecided(turn: Turn): Promise<Answer> {
-  return end(turn, 'no-answer', { outcome: 'no-answer' });
+  // Who was sent no passcode has no numbers to join with.
+  const why = (invitee?: Participant) => (invitee?.passcode === undefined ? 'not-mailed' : 'no-answer');
+  return end(turn, why, { outcome: 'no-answer' });
 }
 
 /** It is also kept with the call: when that ends, it is said once more. */
-async function end(turn: Turn, why: 'declined' | 'no-answer', result: Result): Promise<Answer> {
-  await beside(turn, conclude(turn, result));
-  return farewell(turn, why, { result });
+async function end(turn: Turn, why: (invitee?: Participant) => Farewell, result: Result): Promise<Answer> {
+  const invitee = await beside(turn, conclude(turn, result));
+  return farewell(turn, why(invitee), { result });
 }

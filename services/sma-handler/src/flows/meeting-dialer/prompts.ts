@@ -11,6 +11,7 @@ const FAREWELLS = {
   'no-answer': 'You can still join with the numbers in your invitation. Goodbye.',
   often:
     'There were too many wrong numbers. Please use the link in your invitation, or call again in an hour. Goodbye.',
+  'not-mailed': 'No key was pressed. Goodbye.',
   sorry: 'We are sorry, the meeting can not be joined now. Please call again in a few minutes. Goodbye.',
 };
 
