@@ -1,4 +1,4 @@
-import type { JoinableAttendee, JoinableMeeting, Meetings, Refusal } from '@patchbay/chime';
+import type { JoinableAttendee, Meetings, Refusal } from '@patchbay/chime';
 import type { MeetingKey, Participant, ParticipantKey, Participants, ScheduledMeetings } from '@patchbay/repositories';
 
 export interface DoorDeps {
@@ -40,5 +40,3 @@ export interface Door {
 /** What a Chime meeting and its attendees are called, so that events about them lead back here. */
 export const externalMeetingId = ({ eventId, series }: MeetingKey): string => `${eventId}-${series}`;
 export const externalUserId = (participantId: string, leg: string): string => `p-${participantId}-${leg}`;
-
-export type { JoinableMeeting };
