@@ -101,6 +101,17 @@ test('whoever comes again, and is refused for a moment, is not taken for one who
   expect((await scheduled())?.here).toHaveLength(1);
 });
 
+test('who had a place in a meeting that has ended, and gets none in the next, is not here', async () => {
+  const { door, nikki, participants, meetings, scheduled } = await world();
+  await door.enter(nikki, 'leg-1', 'browser');
+  await door.ended(KEY, 'm-1');
+  const known = (await participants.get(nikki))!;
+  meetings.busy.add('add');
+  expect(await door.enter(known, 'leg-1', 'browser')).toMatchObject({ reason: 'throttled' });
+  expect(await scheduled()).toMatchObject({ here: [] });
+  expect(await scheduled()).not.toHaveProperty('inUse');
+});
+
 describe('at the same moment', () => {
   test('the meeting that has ended is noted to have: whoever comes is here all the same', async () => {
     let meetingEnds = async () => {};
@@ -139,6 +150,42 @@ describe('at the same moment', () => {
     expect(await door.notePresence(nikki, 'leg-1', false, NOW + 10)).toBe(true);
     expect((await scheduled())?.here).toHaveLength(1);
     expect(meetings.live.size).toBe(1);
+  });
+
+  test('he has come and left again: he is not here', async () => {
+    let leavesAgain = async () => {};
+    const known = await world({
+      around: (request, when) => (request === 'enter' && when === 'before' ? leavesAgain() : Promise.resolve()),
+    });
+    const { door, nikki, meetings, scheduled } = known;
+    await door.enter(nikki, 'leg-1', 'browser');
+    leavesAgain = async () => {
+      leavesAgain = async () => {};
+      await door.notePresence(nikki, 'leg-1', false, NOW + 20);
+    };
+    expect(await door.notePresence(nikki, 'leg-1', true, NOW + 10)).toBe(true);
+    expect(await scheduled()).toMatchObject({ here: [] });
+    expect(meetings.live.size).toBe(0);
+  });
+
+  test('his notices of coming and going cross each other: what holds is what was last', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.scheduler(),
+        fc.array(fc.boolean(), { minLength: 2, maxLength: 4 }),
+        async (scheduler, notices) => {
+          const known = await world({ around: async () => scheduler.schedule(Promise.resolve()) });
+          const { door, nikki, jane, scheduled } = known;
+          await scheduler.waitFor(Promise.all([nikki, jane].map((each) => door.enter(each, 'leg', 'browser'))));
+          const told = notices.map((there, index) => door.notePresence(nikki, 'leg', there, NOW + 10 + index));
+          await scheduler.waitFor(Promise.all(told));
+          const { here = [] } = (await scheduler.waitFor(scheduled())) ?? {};
+          expect(here.includes(`${nikki.id}/leg`)).toBe(notices.at(-1));
+          expect(here).toContain(`${jane.id}/leg`);
+        },
+      ),
+      { seed: 20_261_125, numRuns: 300 },
+    );
   });
 
   test('three come and go, in whatever order their requests are done: who is in is in a meeting, and else there is none', async () => {

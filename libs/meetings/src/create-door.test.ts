@@ -114,6 +114,19 @@ describe('presence', () => {
     expect(meetings.live.size).toBe(0);
   });
 
+  test('that is told late, of who has come again meanwhile, is old: nobody’s meeting ends as he loads the page again', async () => {
+    const { door, nikki, participants, meetings, pass } = here;
+    await door.enter(nikki, 'leg-1', 'browser');
+    await door.notePresence(nikki, 'leg-1', true, NOW + 10);
+    pass(30);
+    const again = await door.enter((await participants.get(nikki))!, 'leg-1', 'browser');
+    expect(await door.notePresence(nikki, 'leg-1', false, NOW + 20)).toBe(false);
+    expect(again.ok && meetings.live.has(again.meetingId)).toBe(true);
+    expect(await door.notePresence(nikki, 'leg-1', true, NOW + 40)).toBe(true);
+    expect(await door.notePresence(nikki, 'leg-1', false, NOW + 50)).toBe(true);
+    expect(meetings.live.size).toBe(0);
+  });
+
   test('of a meeting that has ended: nobody is here, unless it is another one', async () => {
     const { door, nikki } = here;
     await door.enter(nikki, 'leg-1', 'browser');

@@ -6,6 +6,9 @@ import { hereOf } from './here.ts';
 /** Meetings end by themselves when nobody is there; so many are opened at most for somebody who comes. */
 const MOST = 3;
 
+/** Of whom notices of coming and going cross each other, so often it is looked what holds. */
+const LOOKS = 3;
+
 type Attended = { ok: true; meetingId: string; attendee: JoinableAttendee } | Exclude<Entered, { ok: true }>;
 
 /** A door whose every step may be the last one of its function: the same once more goes on there. */
@@ -60,8 +63,11 @@ export function createDoor({ scheduledMeetings, participants, meetings, mediaReg
       const before = participant.places[leg];
       const attended = await attend(participant, here, externalUserId(participant.id, leg));
       if (!attended.ok) {
-        // Whoever has a place may be in the meeting already, and leaves it himself.
-        if (!before) await endIfEmpty(await scheduledMeetings.leave(participant, here));
+        // Whoever has a place in the meeting may be in it already, and leaves it himself.
+        const inUse = before && (await scheduledMeetings.get(participant.eventId, participant.series))?.inUse;
+        if (inUse?.meetingId === undefined || inUse.meetingId !== before?.meetingId) {
+          await endIfEmpty(await scheduledMeetings.leave(participant, here));
+        }
         return attended;
       }
       const { meetingId, attendee } = attended;
@@ -94,15 +100,17 @@ export function createDoor({ scheduledMeetings, participants, meetings, mediaReg
     async notePresence(key, leg, there, at) {
       if (!(await participants.notePresence(key, leg, there, at))) return false;
       const here = hereOf(key, leg);
-      if (there) {
-        await scheduledMeetings.enter(key, here);
-        return true;
+      let isThere = there;
+      // What was noted meanwhile may have been followed before this was: so whoever writes last looks once more.
+      for (let look = 0; look < LOOKS; look++) {
+        const meeting = await (isThere ? scheduledMeetings.enter(key, here) : scheduledMeetings.leave(key, here));
+        const now = (await participants.get(key))?.places[leg]?.there ?? false;
+        if (now === isThere) {
+          if (!isThere) await endIfEmpty(meeting);
+          break;
+        }
+        isThere = now;
       }
-      const meeting = await scheduledMeetings.leave(key, here);
-      // Whoever has come again at this very moment may have been added before he was taken away.
-      const place = (await participants.get(key))?.places[leg];
-      if (place?.there) await scheduledMeetings.enter(key, here);
-      else await endIfEmpty(meeting);
       return true;
     },
     async ended(key, meetingId) {

@@ -2,7 +2,7 @@ import type { JoinableAttendee, Meetings, Refusal } from '@patchbay/chime';
 import type { MeetingKey, Participant, ParticipantKey, Participants, ScheduledMeetings } from '@patchbay/repositories';
 
 export interface DoorDeps {
-  scheduledMeetings: Pick<ScheduledMeetings, 'enter' | 'leave' | 'useMeeting' | 'dropMeeting'>;
+  scheduledMeetings: Pick<ScheduledMeetings, 'get' | 'enter' | 'leave' | 'useMeeting' | 'dropMeeting'>;
   participants: Pick<Participants, 'get' | 'place' | 'removePlace' | 'notePresence'>;
   meetings: Pick<Meetings, 'open' | 'add' | 'remove' | 'end'>;
   /** Where the media of meetings is mixed. */
