@@ -1,11 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { setImmediate as turn } from 'node:timers/promises';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import * as z from 'zod';
 import { ResourceError } from './errors.ts';
 import { customResourceHandler } from './handler.ts';
+import type { Lock } from './lock.ts';
 import { flag, wholeNumber } from './properties.ts';
 import { defineResource, type ResourceDefinition } from './resource.ts';
 import type { Response } from './respond.ts';
@@ -36,7 +38,7 @@ let now: number;
 let lines: unknown[][];
 
 beforeEach(async () => {
-  [answers, contentTypes, statuses, now, lines] = [[], [], [], 0, []];
+  [answers, contentTypes, statuses, now, lines, locks] = [[], [], [], 0, [], new Set()];
   server = createServer((request, response) => {
     void text(request).then((body) => {
       answers.push(JSON.parse(body) as Response);
@@ -51,12 +53,24 @@ afterEach(() => {
   server.close();
 });
 
+/** Of what is at work. */
+let locks: Set<string>;
+const lock: Lock = {
+  async take(name) {
+    return !locks.has(name) && locks.add(name) !== undefined;
+  },
+  release: async (name) => void locks.delete(name),
+};
+
 function handlerOf(change: Partial<Definition> = {}) {
   const keep = (...line: unknown[]) => void lines.push(line);
   const logger = Object.assign(new Logger(), { info: keep, error: keep });
   const resources = [defineResource({ ...quiet, ...change })];
-  const sleep = async (ms: number) => void (now += ms);
-  return customResourceHandler({ resources, logger, now: () => now, sleep });
+  const sleep = async (ms: number) => {
+    now += ms;
+    await turn();
+  };
+  return customResourceHandler({ resources, lock, logger, now: () => now, sleep });
 }
 
 const request = (RequestType: string, more: object = {}) => ({
@@ -153,6 +167,37 @@ test('what a creation has made before it fails is what CloudFormation is to dele
   await handler(request('Delete', { PhysicalResourceId: 'not-made-request-1', ResourceProperties: {} }));
   expect(deleted).toEqual(['thing-9', undefined]);
   expect(answers.slice(1).map(({ Status }) => Status)).toEqual(['SUCCESS', 'SUCCESS', 'SUCCESS']);
+});
+
+test('one request at a time is at a resource, and one that ends makes way whatever came of it', async () => {
+  const done: string[] = [];
+  let isBusy = false;
+  const act = (what: string) => async () => {
+    expect(isBusy).toBe(false);
+    isBusy = true;
+    for (let turns = 0; turns < 5; turns++) await turn();
+    isBusy = false;
+    done.push(what);
+    if (what === 'create') throw new ResourceError('It broke');
+    return { id: 'thing-1' };
+  };
+  const handler = handlerOf({ create: act('create'), delete: async () => void (await act('delete')()) });
+  const requests = [request('Create'), request('Create'), request('Delete', { PhysicalResourceId: 'thing-1' })];
+  await Promise.all(requests.map(handler));
+  expect(done.sort()).toEqual(['create', 'create', 'delete']);
+  expect(locks.size).toBe(0);
+});
+
+test('what another request is at for too long is told', async () => {
+  locks = { has: () => true } as unknown as Set<string>;
+  await handlerOf()(request('Create'));
+  expect(answers).toMatchObject([
+    {
+      Status: 'FAILED',
+      PhysicalResourceId: 'not-made-request-1',
+      Reason: 'Waited in vain for another request to be done with it',
+    },
+  ]);
 });
 
 test('what a change has made before it fails goes, and CloudFormation keeps what there was', async () => {

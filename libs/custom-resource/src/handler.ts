@@ -2,12 +2,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { reasonOf, ResourceError } from './errors.ts';
 import { parseEvent, type CustomResourceEvent } from './event.ts';
+import { type Lock, locked } from './lock.ts';
 import type { CustomResource, Made } from './resource.ts';
 import { MAX_REASON, respond, type Response } from './respond.ts';
 import { startWork, type Left, type Work } from './work.ts';
 
 export interface CustomResourceHandlerOptions {
   resources: readonly CustomResource[];
+  lock: Lock;
   logger: Logger;
   /** Milliseconds. */
   now?: () => number;
@@ -23,6 +25,7 @@ const WORK_MS = 14 * 60_000;
  */
 export function customResourceHandler({
   resources,
+  lock,
   logger,
   now = () => performance.now(),
   sleep = delay,
@@ -35,7 +38,11 @@ export function customResourceHandler({
     logger.resetKeys();
     logger.appendKeys({ request, type, logicalId, stackId: event.StackId });
     const { work, left } = startWork({ stackId: event.StackId, logicalId, now, sleep, deadline: started + WORK_MS });
-    const outcome = await run(byType.get(type), event, work, left);
+    const outcome = await outcomeOf(event, left, () => {
+      const resource = byType.get(type);
+      if (resource === undefined) throw new ResourceError(`There is no resource type ${type} here`);
+      return locked(lock, work, () => handle(resource, event, work, left));
+    });
     const durationMs = Math.round(now() - started);
     if (outcome.Status === 'SUCCESS') logger.info('done', { durationMs });
     else logger.error('failed', { reason: outcome.Reason, durationMs });
@@ -46,20 +53,11 @@ export function customResourceHandler({
 
 type Outcome = Pick<Response, 'Status' | 'Reason' | 'PhysicalResourceId' | 'Data'>;
 
-async function run(
-  resource: CustomResource | undefined,
-  event: CustomResourceEvent,
-  work: Work,
-  left: Left,
-): Promise<Outcome> {
+async function outcomeOf(event: CustomResourceEvent, left: Left, act: () => Promise<Made>): Promise<Outcome> {
   try {
-    if (resource === undefined) throw new ResourceError(`There is no resource type ${event.ResourceType} here`);
-    return succeeded(await resource.handle(event, work));
+    return succeeded(await act());
   } catch (error) {
-    const reason = reasonOf(error);
-    if (event.RequestType !== 'Update' || resource === undefined) return failed(idAfterFailure(event, left), reason);
-    const leftover = await undo(resource, event, work, left);
-    return failed(event.PhysicalResourceId, [reason, ...leftover].join('. '));
+    return failed(idAfterFailure(event, left), reasonOf(error));
   }
 }
 
@@ -81,18 +79,17 @@ function idAfterFailure(event: CustomResourceEvent, { made, found }: Left): stri
   return made ?? found ?? `not-made-${event.RequestId}`;
 }
 
-/** CloudFormation keeps the resource from before, so what was made in its place goes. Gives what could not. */
-async function undo(
-  resource: CustomResource,
-  event: CustomResourceEvent & { RequestType: 'Update' },
-  work: Work,
-  { made }: Left,
-): Promise<string[]> {
-  if (made === undefined || made === event.PhysicalResourceId) return [];
+/** CloudFormation keeps the resource from before an update that fails, so what was made in its place goes. */
+async function handle(resource: CustomResource, event: CustomResourceEvent, work: Work, left: Left): Promise<Made> {
   try {
-    await resource.undo(event, work);
-    return [];
+    return await resource.handle(event, work);
   } catch (error) {
-    return [`${made}, which was made for it, could not be removed: ${reasonOf(error)}`];
+    const { made } = left;
+    if (event.RequestType !== 'Update' || made === undefined || made === event.PhysicalResourceId) throw error;
+    await resource.undo(event, work).catch((problem: unknown) => {
+      const leftover = `${made}, which was made for it, could not be removed: ${reasonOf(problem)}`;
+      throw new ResourceError(`${reasonOf(error)}. ${leftover}`, { cause: error });
+    });
+    throw error;
   }
 }

@@ -49,9 +49,15 @@ export const telephonyFunctions: Record<string, FunctionWanted> = {
   telephonyResources: {
     file: 'src/telephony-resources',
     timeout: 900,
-    environment: { LOG_LEVEL: 'INFO', NUMBER_REGION: 'us-east-1', SETTINGS_TABLE: 'patchbay-dev-settings' },
+    environment: {
+      LOG_LEVEL: 'INFO',
+      NUMBER_REGION: 'us-east-1',
+      REQUESTS_TABLE: 'patchbay-dev-requests',
+      SETTINGS_TABLE: 'patchbay-dev-settings',
+    },
     statements: [
       allow(inTable('settings'), 'dynamodb:PutItem', 'dynamodb:DeleteItem'),
+      allow(inTable('requests'), 'dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'),
       allow(
         inRegion('chime', 'sma/*'),
         'chime:DeleteSipMediaApplication',
@@ -121,7 +127,7 @@ export function testTelephony({ template, resource, ofType }: ReturnType<typeof 
         SourceArn: inRegion('chime', 'sma/*'),
       });
       const { SipMediaApplication: application } = template().Resources;
-      expect(application).toMatchObject({ DependsOn: ['StandInInvokePermission'] });
+      expect(application).toMatchObject({ DependsOn: ['RequestsTable', 'StandInInvokePermission'] });
       expect(application?.Properties['StandInArn']).toEqual(arnOf('StandInLambdaFunction'));
     });
 

@@ -6,6 +6,8 @@ export const telephonyEnvironment = z.object({
   AWS_REGION: region,
   /** Where numbers are looked for and ordered. */
   NUMBER_REGION: region,
+  /** The table for who is at what. */
+  REQUESTS_TABLE: tableName,
   /** The table for what is found out. */
   SETTINGS_TABLE: tableName,
 });

@@ -87,7 +87,7 @@ test.each([
   ['a Voice Connector', { voiceConnector: { logging: { mediaMetrics: true } } }],
 ])('logs of %s may be delivered before anything is logged', (_name, telephony) => {
   const { TelephonyLogsPolicy: policy, SipMediaApplication: application } = templateOf(telephony).Resources;
-  expect(application?.DependsOn).toEqual(['StandInInvokePermission', 'TelephonyLogsPolicy']);
+  expect(application?.DependsOn).toEqual(['RequestsTable', 'StandInInvokePermission', 'TelephonyLogsPolicy']);
   const { PolicyName, PolicyDocument } = policy?.Properties as {
     PolicyName: string;
     PolicyDocument: { 'Fn::Sub': string };

@@ -107,7 +107,8 @@ function application({ name, telephony }: Stage): Resources {
   const { sipMediaApplicationId, messageLogging, voiceConnector } = telephony;
   const logs = voiceConnector?.logging ?? { sipMessages: false, mediaMetrics: false };
   const isLogging = messageLogging || logs.sipMessages || logs.mediaMetrics;
-  const needs = ['StandInInvokePermission', ...(isLogging ? ['TelephonyLogsPolicy'] : [])];
+  // The function locks in the table; all others of its resources come after this one.
+  const needs = ['RequestsTable', 'StandInInvokePermission', ...(isLogging ? ['TelephonyLogsPolicy'] : [])];
   return {
     ...(isLogging && { TelephonyLogsPolicy: logsPolicy(name) }),
     SipMediaApplication: custom(

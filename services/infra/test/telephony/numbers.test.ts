@@ -37,6 +37,22 @@ test.each([
   expect(id).toMatch(pattern);
 });
 
+test('one is ordered when Lambda invokes twice at once', async () => {
+  await start();
+  const both = await Promise.all([create(), create()]);
+  expect(both.map(({ answer }) => answer.Status)).toEqual(['SUCCESS', 'SUCCESS']);
+  expect(both[0]?.id).toBe(both[1]?.id);
+  expect([orders(), liveNumbers(world).length]).toEqual([1, 1]);
+});
+
+test('one that is still being ordered when it is to go is given back', async () => {
+  await start();
+  const asked = { ResourceType: TYPE, ResourceProperties: wanted, PhysicalResourceId: 'infra-test-Number-1XYZ' };
+  await Promise.all([create(), world.cloud.send('Delete', 'Number', asked)]);
+  expect(orders()).toBe(1);
+  expect(liveNumbers(world)).toEqual([]);
+});
+
 test('another is ordered when somebody was faster', async () => {
   await start();
   let taken = 0;

@@ -1,4 +1,6 @@
-import { customResourceHandler } from '@patchbay/custom-resource';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as realTime } from 'node:timers/promises';
+import { customResourceHandler, type Lock } from '@patchbay/custom-resource';
 import {
   startEmulator,
   VirtualClock,
@@ -8,8 +10,9 @@ import {
   type StartOptions,
 } from '@patchbay/emulator';
 import { createLogger } from '@patchbay/lambda';
-import type { WrittenSettings } from '@patchbay/repositories';
+import { createMemoryRequests, type WrittenSettings } from '@patchbay/repositories';
 import { createChime } from '../../src/telephony/chime.ts';
+import { LOCK_S, lockIn } from '../../src/telephony/lock.ts';
 import { telephonyResources } from '../../src/telephony/resources.ts';
 import { startCloudFormation, type CloudFormation } from './cloud-formation.ts';
 
@@ -68,6 +71,7 @@ export async function startWorld(options: Partial<StartOptions> = {}): Promise<W
   const cloud = await startCloudFormation(
     customResourceHandler({
       resources: telephonyResources({ chime, writer, settingsTable: 'patchbay-test-settings' }),
+      lock: lockOn(clock),
       logger,
       now: () => clock.now(),
       sleep: (ms) => clock.pass(ms),
@@ -93,4 +97,11 @@ export async function startWorld(options: Partial<StartOptions> = {}): Promise<W
       await emulator.dispose();
     },
   };
+}
+
+/** Whoever waits for it gives the other some real time, or all of his own would have passed at once. */
+function lockOn(clock: VirtualClock): Lock {
+  const requests = createMemoryRequests({ now: () => clock.now(), uuid: randomUUID, patienceS: LOCK_S });
+  const { take, release } = lockIn(requests);
+  return { take: async (name) => (await take(name)) || realTime(10, false), release };
 }

@@ -58,7 +58,7 @@ export async function stackOfTelephony(scene: Scene, patchbay: Patchbay): Promis
   }
 }
 
-/** A Voice Connector with everything, with nothing, and with a number. */
+/** A Voice Connector with everything, for which the function is invoked twice at once; with nothing, and with a number. */
 async function trunk(send: Send): Promise<void> {
   const plain = { Name: 'seldom', RequireEncryption: 'true' };
   const whole = {
@@ -68,7 +68,8 @@ async function trunk(send: Send): Promise<void> {
     Streaming: { DataRetentionInHours: '24', Targets: ['EventBridge'] },
     Logging: { SipMessages: 'true', MediaMetrics: 'false' },
   };
-  const PhysicalResourceId = await send('Create', 'VoiceConnector', whole);
+  const create = () => send('Create', 'VoiceConnector', whole);
+  const [PhysicalResourceId] = await Promise.all([create(), create()]);
   await send('Update', 'VoiceConnector', plain, { PhysicalResourceId, OldResourceProperties: whole });
   const search = { Name: 'trunk', ProductType: 'VoiceConnector', AreaCode: '206' };
   const acquired = await send('Create', 'PhoneNumber', search);
