@@ -75,9 +75,11 @@ export { createMemoryLines } from './meetings/memory-lines.ts';
 export { createMemoryParticipants } from './meetings/memory-participants.ts';
 export { createMemoryScheduledMeetings } from './meetings/memory-scheduled-meetings.ts';
 export {
+  CALL_MS,
   isOn,
   MAIL_STATES,
   OUTCOMES,
+  outranks,
   placesIn,
   type Invitation,
   type MailState,

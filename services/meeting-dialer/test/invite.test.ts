@@ -164,6 +164,23 @@ describe('calls', () => {
     expect(outcomes.at(-1)).toBe('done');
   });
 
+  test.each([0, 1])(
+    'whose end is never heard have failed some time, and give their line back (%i retries)',
+    async (retries) => {
+      const { placed, person, lines, outcomes, time } = await drained({
+        people: called(1),
+        answers: [{ outcome: 'lost' }],
+        settings: { retries },
+      });
+      expect(placed).toHaveLength(1);
+      expect(await person(0)).toMatchObject({ outcome: 'failed', reason: 'What became of the call was never heard.' });
+      expect(outcomes.at(-1)).toBe('done');
+      expect(time.now() - NOW).toBeGreaterThanOrEqual(10 * MINUTE_MS);
+      expect(time.now() - NOW).toBeLessThan(12 * MINUTE_MS);
+      expect(await lines.take('another', { limit: 1, until: time.now() + 1, now: NOW })).toBe(true);
+    },
+  );
+
   test.each([
     [0, 1],
     [1, 2],

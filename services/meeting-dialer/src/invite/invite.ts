@@ -4,10 +4,15 @@ import { type CallDeps, placeCalls } from './place-calls.ts';
 import { type MailDeps, sendMails } from './send-mails.ts';
 import { LATER_S, LOOKOUT_MS, MARGIN_MS, SOON_S, TROUBLED_S } from './limits.ts';
 import { delayOf, nextLook } from './next-look.ts';
+import { settleLost, type SettleDeps } from './settle-lost.ts';
 
-export interface InviteDeps extends MailDeps, CallDeps {
+export interface InviteDeps extends MailDeps, CallDeps, SettleDeps {
   scheduledMeetings: Pick<ScheduledMeetings, 'get' | 'noteSent'>;
-  participants: MailDeps['participants'] & CallDeps['participants'] & Pick<Participants, 'list'>;
+  participants: MailDeps['participants'] &
+    CallDeps['participants'] &
+    SettleDeps['participants'] &
+    Pick<Participants, 'list'>;
+  lines: CallDeps['lines'] & SettleDeps['lines'];
   invitations: Pick<Invitations, 'send'>;
   /** How often a call that nobody answers is placed again. */
   retries: number;
@@ -41,6 +46,7 @@ export async function invite(message: InvitationMessage, deps: InviteDeps, timeL
     isTroubled = true;
     deps.report(error);
   };
+  await settleLost(people, { ...deps, report });
   const [mails, calls] = await Promise.all([
     sendMails(meeting, people, { ...deps, report }, goesOn),
     placeCalls(meeting, people, { ...deps, report }, goesOn),

@@ -29,8 +29,8 @@ const digest = (text: string) => createHash('sha256').update(text).digest('hex')
 export interface Answer {
   /** When the call says that it is there; 200 when missing, never when it is undefined. */
   receiptAfter?: number | undefined;
-  /** What becomes of it a second later; `joined` when missing. */
-  outcome?: 'joined' | 'no-answer' | 'declined';
+  /** What becomes of it a second later; `joined` when missing. `lost`: nobody ever hears. */
+  outcome?: 'joined' | 'no-answer' | 'declined' | 'lost';
 }
 
 export interface Person {
@@ -77,7 +77,7 @@ export async function startWorld(given: Given = {}) {
     const { outcome = 'joined' } = answer;
     time.after(after, () => {
       void participants.receipt(key, Number(attempt), transactionId, now()).then((isThe) => {
-        if (!isThe) return;
+        if (!isThe || outcome === 'lost') return;
         time.after(1_000, () => {
           const retry = outcome === 'no-answer' && Number(attempt) <= deps.retries;
           void participants.conclude(key, {
