@@ -72,14 +72,12 @@ export function createDoor({ scheduledMeetings, participants, meetings, mediaReg
       }
       const { meetingId, attendee } = attended;
       const { AttendeeId: attendeeId } = attendee;
-      if (before?.attendeeId !== attendeeId) {
-        try {
-          await participants.place(participant, leg, { meetingId, attendeeId, via, there: false, at: now() });
-        } catch (error) {
-          // Nobody would find it.
-          await meetings.remove(meetingId, attendeeId);
-          throw error;
-        }
+      try {
+        await participants.place(participant, leg, { meetingId, attendeeId, via, there: false, at: now() });
+      } catch (error) {
+        // Nobody would find it.
+        if (before?.attendeeId !== attendeeId) await meetings.remove(meetingId, attendeeId);
+        throw error;
       }
       return { ok: true, meetingId, attendee, place: leg };
     },

@@ -110,12 +110,14 @@ export function createMemoryParticipants(): Participants {
       const known = find(key);
       const before = known?.places[placeId];
       const isSame = before?.meetingId === place.meetingId && before.attendeeId === place.attendeeId;
-      if (known && !isSame) change(known, { places: { ...known.places, [placeId]: place } });
+      const kept = isSame ? { ...before, againAt: place.at } : place;
+      if (known) change(known, { places: { ...known.places, [placeId]: kept } });
     },
     async notePresence(key, placeId, there, at) {
       const known = find(key);
       const place = known?.places[placeId];
       if (!known || !place || place.at > at || (place.at === at && place.there && !there)) return false;
+      if (!there && place.againAt !== undefined && place.againAt >= at) return false;
       change(known, { places: { ...known.places, [placeId]: { ...place, there, at } } });
       return true;
     },

@@ -58,6 +58,7 @@ function placeOf(item: Item): Place {
     ...{ meetingId: item['meetingId']?.S ?? '', attendeeId: item['attendeeId']?.S ?? '' },
     via: item['via']?.S === 'phone' ? 'phone' : 'browser',
     ...{ there: item['there']?.BOOL ?? false, at: Number(item['at']?.N ?? 0) },
+    ...(item['againAt']?.N !== undefined && { againAt: Number(item['againAt'].N) }),
   };
 }
 

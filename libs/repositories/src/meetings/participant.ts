@@ -17,6 +17,8 @@ export interface Place {
   there: boolean;
   /** Milliseconds since the epoch: of what is known last. */
   at: number;
+  /** The same: when who has it came again for it, if he did. He has not left since, whatever is told of before. */
+  againAt?: number;
 }
 
 /** A telephone call to a participant: to be placed, or placed. */

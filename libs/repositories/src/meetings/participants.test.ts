@@ -304,7 +304,11 @@ describe.each([
     expect(await participants.notePresence(KEY, leg, false, NOW + 5)).toBe(false);
     expect(await participants.notePresence(KEY, leg, true, NOW + 5)).toBe(true);
     await participants.place(KEY, leg, PLACE);
-    expect((await get())?.places).toEqual({ [leg]: { ...PLACE, there: true, at: NOW + 5 } });
+    expect((await get())?.places).toEqual({ [leg]: { ...PLACE, there: true, at: NOW + 5, againAt: NOW } });
+    await participants.place(KEY, leg, { ...PLACE, at: NOW + 8 });
+    expect(await participants.notePresence(KEY, leg, false, NOW + 8)).toBe(false);
+    expect(await participants.notePresence(KEY, leg, true, NOW + 5)).toBe(true);
+    await participants.place(KEY, leg, { ...PLACE, at: NOW });
     expect(await participants.notePresence(KEY, leg, false, NOW + 4)).toBe(false);
     await participants.place(KEY, leg, { ...PLACE, meetingId: 'm-2' });
     await participants.place(KEY, 'leg-2', { ...PLACE, via: 'phone' });

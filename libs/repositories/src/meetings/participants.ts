@@ -79,11 +79,12 @@ export interface Participants {
 
   /** Makes it that user's, unless it is somebody else's: false. */
   bind(key: ParticipantKey, userId: string): Promise<boolean>;
-  /** Keeps a place, before it is used. The same again changes nothing. */
+  /** Keeps a place, before it is used. Of the same again only the time is kept, as `againAt`. */
   place(key: ParticipantKey, placeId: string, place: Place): Promise<void>;
   /**
-   * Notes whether it is connected, as of `at`; false if something newer is known, or there is no such place. Of the same
-   * moment it counts that it is: a browser leaves as it comes again. The same once more is true again.
+   * Notes whether it is connected, as of `at`; false if something newer is known, or there is no such place, or who has left
+   * it has come again since. Of the same moment it counts that it is: a browser leaves as it comes again. The same once more
+   * is true again.
    */
   notePresence(key: ParticipantKey, placeId: string, there: boolean, at: number): Promise<boolean>;
   /** Forgets a place. */

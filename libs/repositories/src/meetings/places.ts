@@ -23,23 +23,27 @@ export function createPlaces({
   });
   return {
     async place(key, placeId, place) {
-      await (
-        await load()
-      ).updateIf({
+      const items = await load();
+      const same = { ':meetingId': { S: place.meetingId }, ':attendeeId': { S: place.attendeeId } };
+      const isNew = await items.updateIf({
         ...of(key, placeId, ['meetingId', 'attendeeId']),
         UpdateExpression: `SET ${at} = :place`,
         ConditionExpression: `attribute_exists(#places) AND (attribute_not_exists(${at}) OR ${at}.#meetingId <> :meetingId OR ${at}.#attendeeId <> :attendeeId)`,
-        ExpressionAttributeValues: {
-          ':place': placeItem(place),
-          ...{ ':meetingId': { S: place.meetingId }, ':attendeeId': { S: place.attendeeId } },
-        },
+        ExpressionAttributeValues: { ':place': placeItem(place), ...same },
+      });
+      if (isNew) return;
+      await items.updateIf({
+        ...of(key, placeId, ['meetingId', 'attendeeId', 'againAt']),
+        UpdateExpression: `SET ${at}.#againAt = :time`,
+        ConditionExpression: `${at}.#meetingId = :meetingId AND ${at}.#attendeeId = :attendeeId`,
+        ExpressionAttributeValues: { ':time': { N: String(place.at) }, ...same },
       });
     },
     async notePresence(key, placeId, there, time) {
       return (await load()).updateIf({
-        ...of(key, placeId, ['there', 'at']),
+        ...of(key, placeId, ['there', 'at', 'againAt']),
         UpdateExpression: `SET ${at}.#there = :there, ${at}.#at = :at`,
-        ConditionExpression: `${at}.#at < :at OR (${at}.#at = :at AND (:there = :yes OR ${at}.#there = :no))`,
+        ConditionExpression: `(${at}.#at < :at OR (${at}.#at = :at AND (:there = :yes OR ${at}.#there = :no))) AND (:there = :yes OR attribute_not_exists(${at}.#againAt) OR ${at}.#againAt < :at)`,
         ExpressionAttributeValues: {
           ...{ ':there': { BOOL: there }, ':at': { N: String(time) } },
           ...{ ':yes': { BOOL: true }, ':no': { BOOL: false } },
