@@ -31,13 +31,15 @@ const RESULTS = 'results/';
 export async function uploaded(event: unknown, deps: UploadedDeps): Promise<UploadOutcome> {
   const { time, detail } = z.parse(eventSchema, event);
   const { key, size = 0 } = detail.object;
-  if (key.startsWith(RESULTS) || !key.endsWith('.json')) return 'not-ours';
+  // Consoles make folders of objects.
+  if (key.startsWith(RESULTS) || key.endsWith('/')) return 'not-ours';
   const result = await resultOf(key, size, Date.parse(time), deps);
   await deps.uploads.write(`${RESULTS}${key}`, `${JSON.stringify(result, null, 2)}\n`);
   return 'problem' in result ? 'refused' : 'scheduled';
 }
 
 async function resultOf(key: string, size: number, at: number, deps: UploadedDeps): Promise<UploadResult> {
+  if (!/\.json$/i.test(key)) return { problem: 'The file must be JSON, and its name end in .json.' };
   if (size > MAX_UPLOAD_BYTES) return { problem: tooLong() };
   const text = await deps.uploads.read(key, MAX_UPLOAD_BYTES);
   if (text === undefined) return { problem: tooLong() };

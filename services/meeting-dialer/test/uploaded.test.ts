@@ -249,14 +249,24 @@ describe('a file is refused', () => {
   });
 });
 
-test.each(['results/weekly.json', 'results/results/weekly.json', 'weekly.csv', 'weekly.json.bak'])(
-  '%s is not for us',
-  async (key) => {
-    const { deps, files, event } = world();
-    expect(await uploaded(event(key), deps)).toBe('not-ours');
-    expect(files.size).toBe(0);
-  },
-);
+test.each(['results/weekly.json', 'results/results/weekly.json', 'weekly/'])('%s is not for us', async (key) => {
+  const { deps, files, event } = world();
+  expect(await uploaded(event(key), deps)).toBe('not-ours');
+  expect(files.size).toBe(0);
+});
+
+test('who hands in something else is told, by its name', async () => {
+  const { upload, people } = world();
+  for (const key of ['weekly.csv', 'weekly.json.bak']) {
+    const { outcome, result } = await upload(ofFile([JANE]), { key });
+    expect({ outcome, result }).toEqual({
+      outcome: 'refused',
+      result: { problem: 'The file must be JSON, and its name end in .json.' },
+    });
+  }
+  expect(await people()).toEqual([]);
+  expect((await upload(ofFile([JANE]), { key: 'WEEKLY.JSON' })).outcome).toBe('scheduled');
+});
 
 test('the sample event is one', async () => {
   const sample: unknown = JSON.parse(
