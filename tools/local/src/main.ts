@@ -29,6 +29,7 @@ async function start({ freePorts, verbose }: StartCommand, { out, stop }: MainIo
   out('Starting …\n');
   const patchbay = await startPatchbay({
     clock: new RealClock(),
+    watch: true,
     signal: stop,
     ...(!freePorts && { ports: FIXED_PORTS }),
     ...(verbose && { onLine: (service, line) => out(`${service}: ${line}\n`) }),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { basename, join } from 'node:path';
 import { hasWebSocket, type ServiceDescription } from '../functions/description.ts';
-import { WITHOUT_PYTHON } from '../functions/plugin.ts';
+import { WATCHING, WITHOUT_PYTHON } from '../functions/plugin.ts';
 import { findPython } from '../functions/python.ts';
 import { startServiceProcess, type ServicePorts } from '../functions/service-process.ts';
 import { type Documents, type HttpApiOptions, type LocalHttpApi, startHttpApi } from '../http-api/start-http-api.ts';
@@ -18,6 +18,8 @@ export interface LocalOptions extends AwsOptions {
   stage?: string;
   /** Where functions in Python find theirs; `.venv` at the root when missing. */
   virtualEnvironment?: string;
+  /** Whether functions are built again when a file is saved. */
+  watch?: boolean;
   /** What services and functions are told, but for AWS's part; that of this process when missing. */
   environment?: NodeJS.ProcessEnv;
   /** Objects that buckets start with. */
@@ -76,7 +78,8 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     const httpApi = started.adopt(await startHttpApi(httpApiOf(options, aws)), (it) => it.stop());
     const ports = await servicePorts(services.length, options.servicePort);
     const python = await looking;
-    const env = { ...(python ?? { ...given, [WITHOUT_PYTHON]: 'yes' }), ...variables };
+    const watching = options.watch === true && { [WATCHING]: 'yes' };
+    const env = { ...(python ?? { ...given, [WITHOUT_PYTHON]: 'yes' }), ...watching, ...variables };
     const starting = services.map((folder, index) => {
       const name = basename(folder);
       const onLine = (line: string) => options.onLine?.(name, line);

@@ -31,6 +31,8 @@ export interface PatchbayOptions {
   quotas?: Partial<NonNullable<StartOptions['quotas']>>;
   /** How the account is not like a new one, in which nothing goes wrong. */
   account?: Pick<StartOptions, 'directoryQuotas' | 'directoryTiming' | 'apiFault'>;
+  /** Whether functions are built again when a file is saved. */
+  watch?: boolean;
   /** Gets each line that a service or its functions print. */
   onLine?: (service: string, line: string) => void;
   /** Ends a start that is under way. */
@@ -60,7 +62,7 @@ const HANDLER = `sma-handler-${STAGE}-handler`;
  * @throws {LocalError} a port is taken, or a service does not start
  */
 export async function startPatchbay(options: PatchbayOptions): Promise<Patchbay> {
-  const { clock, ports, onLine, signal } = options;
+  const { clock, ports, onLine, signal, watch = false } = options;
   const stage = readStage(STAGE);
   const account = { accountId: LOCAL_ACCOUNT_ID, region: stage.region };
   const services = await findServices(join(ROOT, 'services'));
@@ -69,7 +71,7 @@ export async function startPatchbay(options: PatchbayOptions): Promise<Patchbay>
   const { promise, resolve } = Promise.withResolvers<RunningEmulator>();
   try {
     const local = await startLocal({
-      ...{ account, clock, services, stage: STAGE },
+      ...{ account, clock, services, stage: STAGE, watch },
       ...(ports && { ports: ports.aws, httpApiPort: ports.httpApi, servicePort: ports.services }),
       ...(onLine && { onLine }),
       ...(signal && { signal }),

@@ -7,6 +7,9 @@ import type { Serverless } from './serverless.ts';
 /** The variable that tells a service's process to leave out functions in Python. */
 export const WITHOUT_PYTHON = 'PATCHBAY_WITHOUT_PYTHON';
 
+/** The variable that has a service's functions built again when a file is saved: for that moment, none can be invoked. */
+export const WATCHING = 'PATCHBAY_WATCHING';
+
 const text = { type: 'string' };
 const flag = { type: 'boolean' };
 
@@ -52,7 +55,8 @@ export class LocalPlugin {
 /** By default all runs of a service bundle into one folder, and each empties it for the others when it ends. */
 function bundleApart(configuration: NonNullable<Serverless['configurationInput']>): void {
   const { custom } = configuration;
-  configuration.custom = { ...custom, esbuild: { ...custom?.esbuild, outputWorkFolder: BUNDLES } };
+  const watch = env[WATCHING] === undefined && { watch: { pattern: [] } };
+  configuration.custom = { ...custom, esbuild: { ...custom?.esbuild, outputWorkFolder: BUNDLES, ...watch } };
 }
 
 function send(message: ServiceMessage): void {

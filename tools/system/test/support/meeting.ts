@@ -85,13 +85,14 @@ async function inRealTime(what: string, isSo: () => boolean): Promise<void> {
 }
 
 async function callsAreJoined(scene: Scene, boss: Member, { patchbay }: MeetingOptions) {
+  const bob = scene.phone(BOB);
+  const before = bob.heard.length;
   const invited = await boss.post(`/meetings/${EVENT}/participants`, {
     participants: [{ name: 'Bob', phoneNumber: BOB, call: true }],
   });
   const [added] = scheduledParticipants.parse(invited.body).participants;
   const id = added && 'id' in added ? added.id : '';
-  const bob = scene.phone(BOB);
-  const hears = (words: string) => () => bob.heard.some((each) => each.includes(words));
+  const hears = (words: string) => () => bob.heard.slice(before).some((each) => each.includes(words));
   await scene.until('Bob is called', hears('press 1'), LONG_MS);
   bob.press('1');
   await bob.hears('You have joined the meeting');
