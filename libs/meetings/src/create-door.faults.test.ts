@@ -168,6 +168,14 @@ describe('at the same moment', () => {
     expect(meetings.live.size).toBe(0);
   });
 
+  test('his meeting has ended: he is not here', async () => {
+    const { door, nikki, scheduled } = await world();
+    await door.enter(nikki, 'leg-1', 'browser');
+    await door.ended(KEY, 'm-1');
+    expect(await door.notePresence(nikki, 'leg-1', true, NOW + 10)).toBe(true);
+    expect(await scheduled()).toMatchObject({ here: [] });
+  });
+
   test('his notices of coming and going cross each other: what holds is what was last', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -102,12 +102,14 @@ export function createDoor({ scheduledMeetings, participants, meetings, mediaReg
       // What was noted meanwhile may have been followed before this was: so whoever writes last looks once more.
       for (let look = 0; look < LOOKS; look++) {
         const meeting = await (isThere ? scheduledMeetings.enter(key, here) : scheduledMeetings.leave(key, here));
-        const now = (await participants.get(key))?.places[leg]?.there ?? false;
-        if (now === isThere) {
-          if (!isThere) await endIfEmpty(meeting);
+        const place = (await participants.get(key))?.places[leg];
+        // Nobody is in a meeting that has ended, whatever was told of it in which order.
+        const isIn = place !== undefined && place.there && place.meetingId === meeting?.inUse?.meetingId;
+        if (isIn === isThere) {
+          if (!isIn) await endIfEmpty(meeting);
           break;
         }
-        isThere = now;
+        isThere = isIn;
       }
       return true;
     },
