@@ -58,7 +58,7 @@ export async function stackOfTelephony(scene: Scene, patchbay: Patchbay): Promis
   }
 }
 
-/** A Voice Connector with everything, for which the function is invoked twice at once; with nothing, and with a number. */
+/** A Voice Connector with everything, with nothing, and with a number. */
 async function trunk(send: Send): Promise<void> {
   const plain = { Name: 'seldom', RequireEncryption: 'true' };
   const whole = {
@@ -68,9 +68,10 @@ async function trunk(send: Send): Promise<void> {
     Streaming: { DataRetentionInHours: '24', Targets: ['EventBridge'] },
     Logging: { SipMessages: 'true', MediaMetrics: 'false' },
   };
-  const create = () => send('Create', 'VoiceConnector', whole);
-  const [PhysicalResourceId] = await Promise.all([create(), create()]);
-  await send('Update', 'VoiceConnector', plain, { PhysicalResourceId, OldResourceProperties: whole });
+  const [PhysicalResourceId = ''] = await twice(() => send('Create', 'VoiceConnector', whole));
+  const update = { PhysicalResourceId, OldResourceProperties: whole };
+  // Both instances of the function run by now, so that one is sure to find the other at it.
+  await twice(() => send('Update', 'VoiceConnector', plain, update));
   const search = { Name: 'trunk', ProductType: 'VoiceConnector', AreaCode: '206' };
   const acquired = await send('Create', 'PhoneNumber', search);
   const numbers = { VoiceConnectorId: PhysicalResourceId, Numbers: [acquired] };
@@ -79,6 +80,9 @@ async function trunk(send: Send): Promise<void> {
   await send('Delete', 'PhoneNumber', search, { PhysicalResourceId: acquired });
   await send('Delete', 'VoiceConnector', plain, { PhysicalResourceId });
 }
+
+/** As Lambda may invoke a function, at once. */
+const twice = <T>(act: () => Promise<T>): Promise<T[]> => Promise.all([act(), act()]);
 
 /** A SIP media application with a number, and the function that is attached to it. */
 async function number(send: Send, { StandInArn, FunctionArn }: { StandInArn: string; FunctionArn: string }) {
