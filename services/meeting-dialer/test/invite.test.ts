@@ -6,7 +6,7 @@ import { DIAL_IN, idOf, KEY, NOW, startWorld, type Given, type World } from './s
 const MINUTE_MS = 60_000;
 const mailed = (count: number) => Array.from({ length: count }, () => ({ called: false }));
 const called = (count: number) => Array.from({ length: count }, () => ({ mailed: false }));
-const secondsOf = (list: readonly { at: number }[]) => list.map(({ at }) => (at - NOW) / 1_000);
+const secondsOf = (list: readonly { at: number }[]) => list.map(({ at }) => Math.floor((at - NOW) / 1_000));
 const refused = (reason: RefusalReason) => ({ ok: false, reason, message: 'no', cause: undefined }) as const;
 const failed = (reason: 'not-sent' | 'rejected' | 'unknown'): MailResult => ({ ok: false, reason, code: 'Failed' });
 const outcomesOf = async (world: World) => (await world.people()).map(({ outcome }) => outcome);
@@ -112,11 +112,24 @@ describe('calls', () => {
     expect(world.errors).toEqual([]);
   });
 
+  test.each([0, 1, 600, 1_099])(
+    'are more than a second apart, whenever the message comes (after %i ms)',
+    async (ms) => {
+      const world = await startWorld({ people: called(3) });
+      await world.time.pass(ms);
+      await world.schedule();
+      await world.drain();
+      const pauses = world.placed.slice(1).map(({ at }, index) => at - (world.placed[index]?.at ?? 0));
+      expect(pauses).toEqual([1_100, 1_100]);
+      expect((world.placed[0]?.at ?? 0) - NOW - ms).toBeLessThan(1_100);
+    },
+  );
+
   test('share the second with those of other meetings', async () => {
     const world = await startWorld({ people: called(1), settings: { callsPerSecond: 2 } });
-    const second = Math.floor(NOW / 1_000);
-    for (const each of [second, second, second + 1, second + 1]) {
-      await world.counters.count(`meeting-calls/${each}`, { limit: 2, expires: each + 60 });
+    const window = NOW / 1_100;
+    for (const each of [window, window, window + 1, window + 1]) {
+      await world.counters.count(`meeting-calls/${each}`, { limit: 2, expires: 0 });
     }
     await world.schedule();
     await world.drain();
@@ -152,14 +165,14 @@ describe('calls', () => {
 
   test('that say nothing are placed again after ten seconds, and whoever is late is not the one', async () => {
     const { placed, person } = await drained({ people: called(1), answers: [{ receiptAfter: 12_000 }, {}] });
-    expect(secondsOf(placed)).toEqual([0, 10]);
+    expect(secondsOf(placed)).toEqual([0, 11]);
     expect(placed.map(({ arguments: { attempt } = {} }) => attempt)).toEqual(['1', '2']);
     expect((await person(0))?.call).toMatchObject({ attempt: 2, transactionId: 'call-2' });
   });
 
   test('that never say a word are given up', async () => {
     const { placed, person, outcomes } = await drained({ people: called(1), answers: [{ receiptAfter: undefined }] });
-    expect(secondsOf(placed)).toEqual([0, 10, 20, 30, 40]);
+    expect(secondsOf(placed)).toEqual([0, 11, 22, 33, 44]);
     expect(await person(0)).toMatchObject({ outcome: 'failed', reason: expect.stringMatching(/never been heard of/) });
     expect(outcomes.at(-1)).toBe('done');
   });
@@ -223,6 +236,25 @@ describe('calls', () => {
       ['joined', false],
       ['failed', true],
     ]);
+  });
+
+  test('beyond that keep no line, and those that wait for a line do not count', async () => {
+    const none = { calls: 0, windowSeconds: 3_600 };
+    const settings = { activeCalls: 2 };
+    const { people, outcomes } = await drained({
+      ...{ people: called(2), settings },
+      quotaLimits: { perUser: none, total: none },
+    });
+    expect((await people()).map(({ outcome }) => outcome)).toEqual(['failed', 'failed']);
+    expect(outcomes).toEqual(['done']);
+
+    let counted = 0;
+    const world = await startWorld({
+      ...{ people: called(3), settings },
+      deps: ({ quota }) => ({ quota: { take: (...call) => ((counted += 1), quota.take(...call)) } }),
+    });
+    await world.time.while(world.invoke());
+    expect([world.placed.length, counted]).toEqual([1, 1]);
   });
 
   test.each<[string, Given['deps']]>([

@@ -32,7 +32,10 @@ export interface CallDeps {
 /** Of one call. `stop`: the next one would come to nothing, too. */
 type Placed = 'placed' | 'not-placed' | 'stop';
 
-const SECOND_MS = 1_000;
+/** In which as many calls are placed as are allowed a second: a little longer, since requests are not equally fast. */
+const WINDOW_MS = 1_100;
+/** How long a window is kept count of, seconds. */
+const KEEP_S = 60;
 
 /**
  * Places the calls that are due, as fast as the account's quotas allow: so many a second, and as many at once as there are
@@ -76,20 +79,22 @@ function createPlacer(
   const { participants, lines, quota, counters, voice, now, sleep, report, note } = deps;
   const { eventId, series, organiser } = meeting;
   const limit = linesFor(deps.activeCalls);
+  const windowNow = () => Math.floor(now() / WINDOW_MS);
+  // Who comes in the midst of a window would place calls at its end, and again at once.
+  const first = Math.ceil(now() / WINDOW_MS);
 
-  /** Waits for its turn in one of the next seconds; false when time, or the meeting, is over before. */
+  /** Waits for its turn in one of the next windows; false when time, or the meeting, is over before. */
   async function turn(): Promise<boolean> {
     while (await goesOn()) {
-      const second = Math.floor(now() / SECOND_MS);
-      const counted = await counters.count(`meeting-calls/${second}`, {
-        limit: deps.callsPerSecond,
-        expires: second + 60,
-      });
+      const window = windowNow();
+      const counted = window >= first && (await counters.count(`meeting-calls/${window}`, limits()));
       if (counted) return true;
-      await sleep((second + 1) * SECOND_MS - now());
+      await sleep((window + 1) * WINDOW_MS - now());
     }
     return false;
   }
+
+  const limits = () => ({ limit: deps.callsPerSecond, expires: Math.floor(now() / 1_000) + KEEP_S });
 
   async function place(participant: Participant): Promise<Placed> {
     const { id, phoneNumber = '', call: { attempt: before = 0, transactionId, dueAt } = {} } = participant;
@@ -99,15 +104,18 @@ function createPlacer(
       return 'not-placed';
     }
     const claim = () => participants.claimCall(participant, { now: now(), patienceMs: PATIENCE_MS });
+    const line = lineOf(participant);
+    const until = now() + LINE_LEASE_MS;
+    // First of all: mostly it is for a line that calls wait.
+    if (!(await lines.take(line, { limit, until, now: now() }))) return 'stop';
     const decision = await quota.take(organiser, `${series}/${id}/${before + 1}`);
     if (!decision.allowed) {
       const claimed = await claim();
-      if (claimed) await refuse(claimed.attempt, decision.message);
+      if (!claimed) return 'not-placed';
+      await refuse(claimed.attempt, decision.message);
+      await lines.release(line);
       return 'not-placed';
     }
-    const line = lineOf(participant);
-    const until = now() + LINE_LEASE_MS;
-    if (!(await lines.take(line, { limit, until, now: now() }))) return 'stop';
     if (!(await turn())) {
       await lines.release(line);
       return 'stop';

@@ -15,7 +15,8 @@ import type { InvitationMessage } from '../../src/invitations.ts';
 import type { Mail, MailResult } from '../../src/mail/mailer.ts';
 import { createVirtualTime } from './virtual-time.ts';
 
-export const NOW = 1_795_600_000_000;
+/** A window of calls begins. */
+export const NOW = 1_795_600_000_700;
 export const KEY = { eventId: '123456', series: '5e2e4d1b-4a3c-4a5b-9c57-52d3a6e0b713' };
 export const DIAL_IN = '+12065550130';
 const ORGANISER = 'boss@example.com';
