@@ -10,6 +10,7 @@ export {
   type InvitationsOptions,
   parseInvitationMessage,
 } from './invitations.ts';
+export { credentials, type CredentialsOptions } from './invite/credentials.ts';
 export { invite, type InviteDeps, type Invited } from './invite/invite.ts';
 export { type BatchDeps, type BatchResponse, inviteBatch } from './invite/invite-batch.ts';
 export { joinAsGuest, type JoinAsGuestDeps } from './join-as-guest.ts';
