@@ -91,8 +91,14 @@ const settings = z.strictObject({
     .optional(),
   /** No e-mail is sent when absent. */
   mail: mail.optional(),
-  /** Who is told of alarms; nobody when absent. AWS asks the address first whether it wants to be. */
-  alarms: z.strictObject({ email: address }).optional(),
+  alarms: z
+    .strictObject({
+      /** Who is told; nobody when absent. AWS asks the address first whether it wants to be. */
+      email: address.optional(),
+      /** Whether each function, table and queue of dead letters has its own, which cost the most. */
+      perResource: z.boolean().default(true),
+    })
+    .default({ perResource: true }),
   /** Where the pages are, and the API beside them. */
   site: site.default(defaultSite),
   /** Only who has a confirmed e-mail address at this very domain may sign up and call; everybody when absent. */

@@ -98,11 +98,11 @@ test('people may sign in to a pool that is there already, in another region', ()
   });
 });
 
-test('a stage says who is told of alarms', () => {
-  expect(parseStage('test', { ...settings, alarms: { email: 'ops@example.com' } }).alarms?.email).toBe(
-    'ops@example.com',
-  );
-  expect(parseStage('test', settings).alarms).toBeUndefined();
+test('a stage says who is told of alarms, and whether each resource has its own', () => {
+  const alarmsOf = (alarms: object) => parseStage('test', { ...settings, alarms }).alarms;
+  expect(alarmsOf({ email: 'ops@example.com' })).toEqual({ email: 'ops@example.com', perResource: true });
+  expect(alarmsOf({ perResource: false })).toEqual({ perResource: false });
+  expect(parseStage('test', settings).alarms).toEqual({ perResource: true });
 });
 
 test('meetings are kept where the stage is, or where it says', () => {
@@ -158,6 +158,7 @@ test('what follows from a stage', () => {
     telephony: { messageLogging: false, numberRegion: 'us-east-1', orders: {}, retainNumbers: false },
     httpApi: { ratePerSecond: 50, burst: 100 },
     site: { enabled: true },
+    alarms: { perResource: true },
     signInRegion: 'eu-west-2',
     signInFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
     numbers: { '+12065550100': 'ivr' },
@@ -370,6 +371,7 @@ describe('what is wrong is named', () => {
       /must be the ARN of a certificate in us-east-1\n.*at site.certificateArn/,
     ],
     ['a site by its URL', { site: { domain: 'https://calls.example.com', certificateArn } }, /at site.domain/],
+    ['alarms for some', { alarms: { perResource: 'some' } }, /expected boolean.*\n.*at alarms.perResource/],
     ['alarms for a telephone', { alarms: { email: '+12065550100' } }, /must be an e-mail address.*\n.*at alarms.email/],
     [
       'a user pool by its ARN',

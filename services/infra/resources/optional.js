@@ -6,7 +6,7 @@ export const users = when(({ signIn }) => signIn === undefined, 'users.yml', 'us
 export const site = when(({ site }) => site.enabled, 'site.yml');
 export const mail = when(({ mail }) => mail !== undefined, 'mail.yml');
 export const mailIdentity = when(({ mail }) => mail !== undefined && mail.identity !== 'existing', 'mail-identity.yml');
-export const alarmsEmail = when(({ alarms }) => alarms !== undefined, 'alarms-email.yml');
+export const alarmsEmail = when(({ alarms }) => alarms.email !== undefined, 'alarms-email.yml');
 
 /**
  * @param {(stage: any) => boolean} wanted

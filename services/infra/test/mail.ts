@@ -37,7 +37,7 @@ export function testMail({ resource }: ReturnType<typeof packageService>): void 
     });
   });
 
-  const full = { site: { enabled: true }, mail: { identity: 'domain' }, alarms: {} };
+  const full = { site: { enabled: true }, mail: { identity: 'domain' }, alarms: { email: 'ops@example.com' } };
   test.each([
     ['users', 'file(resources/users.yml)', full],
     ['users', 'file(resources/users-existing.yml)', { ...full, signIn: {} }],
@@ -49,7 +49,7 @@ export function testMail({ resource }: ReturnType<typeof packageService>): void 
     ['mailIdentity', undefined, { ...full, mail: { identity: 'existing' } }],
     ['mailIdentity', undefined, { site: full.site }],
     ['alarmsEmail', 'file(resources/alarms-email.yml)', full],
-    ['alarmsEmail', undefined, { site: full.site }],
+    ['alarmsEmail', undefined, { ...full, alarms: { perResource: true } }],
   ])('%s is %s where a stage says so', async (name, section, stage) => {
     const sections = (await import(join(import.meta.dirname, '../resources/optional.js'))) as Record<string, Section>;
     const resolveVariable = (address: string) => Promise.resolve(address === 'self:custom.stage' ? stage : address);

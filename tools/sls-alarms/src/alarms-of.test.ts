@@ -130,11 +130,22 @@ describe('errors in logs', () => {
   });
 });
 
-test('the plugin adds them to the template, once all of it is there', () => {
-  const template = { Resources: { Main: { Type: 'AWS::Lambda::Function', Properties: { FunctionName: 'main' } } } };
-  const stage = { name: 'dev', arns: { alarmsTopic: topic } };
+test.each([
+  [
+    'adds them to the template, once all of it is there',
+    true,
+    ['Main', 'Logs', 'MainFailing', 'LogsErrors', 'ErrorsLogged'],
+  ],
+  ['adds none where the stage wants none, and counts errors all the same', false, ['Main', 'Logs', 'LogsErrors']],
+])('the plugin %s', (_what, perResource, wanted) => {
+  const Resources = {
+    Main: { Type: 'AWS::Lambda::Function', Properties: { FunctionName: 'main' } },
+    Logs: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: '/aws/lambda/main' } },
+  };
+  const template: { Resources: Resources } = { Resources };
+  const stage = { name: 'dev', alarms: { perResource }, arns: { alarmsTopic: topic } };
   const provider = { compiledCloudFormationTemplate: template };
   const { hooks } = new Alarms({ service: { service: 'calls', custom: { stage }, provider } });
   hooks['after:aws:package:finalize:mergeCustomProviderResources']?.();
-  expect(Object.keys(template.Resources)).toEqual(['Main', 'MainFailing']);
+  expect(Object.keys(template.Resources)).toEqual(wanted);
 });

@@ -6,7 +6,7 @@ import { alarmsOf } from './alarms-of.ts';
 interface Serverless {
   service: {
     service: string;
-    custom: { stage: { name: string; arns: { alarmsTopic: unknown } } };
+    custom: { stage: { name: string; alarms: { perResource: boolean }; arns: { alarmsTopic: unknown } } };
     provider: { compiledCloudFormationTemplate: { Resources: Resources } };
   };
 }
@@ -18,11 +18,13 @@ export default class Alarms {
     this.hooks = {
       // Now the resources of serverless.yml are in the template, too.
       'after:aws:package:finalize:mergeCustomProviderResources': () => {
-        const { name, arns } = service.custom.stage;
+        const { name, alarms, arns } = service.custom.stage;
         const template = service.provider.compiledCloudFormationTemplate;
         const stackName = `${service.service}-${name}`;
-        const alarms = alarmsOf({ stackName, resources: template.Resources, topic: arns.alarmsTopic });
-        template.Resources = { ...template.Resources, ...alarms };
+        const all = Object.entries(alarmsOf({ stackName, resources: template.Resources, topic: arns.alarmsTopic }));
+        // The dashboard shows what is counted in logs, whether or not anybody is told.
+        const wanted = all.filter(([, { Type }]) => alarms.perResource || Type !== 'AWS::CloudWatch::Alarm');
+        template.Resources = { ...template.Resources, ...Object.fromEntries(wanted) };
       },
     };
   }
