@@ -140,7 +140,7 @@ interface SesMessage {
   Content?: object;
 }
 
-/** SES knows a sender by its address, or by its domain, and checks what it sends with. */
+/** SES knows a sender by its address, as the stage at hand has it, and checks what it sends with. */
 function ses(asked: Asked): Right[] {
   const { arn, path, input } = asked;
   if (path !== '/v2/email/outbound-emails') throw unknown(asked, 'ses');
@@ -148,7 +148,7 @@ function ses(asked: Asked): Right[] {
   // One operation, and an action for each kind of content.
   const action = 'Raw' in content ? 'ses:SendRawEmail' : 'ses:SendEmail';
   const [, address = from] = /<([^>]+)>$/.exec(from) ?? [];
-  const resources = [`identity/${address}`, `identity/${address.split('@').at(-1)}`];
+  const resources = [`identity/${address}`];
   if (set !== undefined) resources.push(`configuration-set/${set}`);
   return resources.map((resource) => ({ action, resource: `${arn}:${resource}` }));
 }

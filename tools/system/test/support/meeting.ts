@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { createVoice } from '@patchbay/chime';
 import { joinMeetingResponse, scheduledParticipants } from '@patchbay/contracts';
-import type { FunctionRequest, Member, Patchbay, Scene } from '@patchbay/local';
+import { type FunctionRequest, Member, type Patchbay, type Scene } from '@patchbay/local';
 import {
   createLines,
   createParticipants,
@@ -10,12 +10,13 @@ import {
   type ScheduledMeeting,
 } from '@patchbay/repositories';
 import { applicationId } from './application.ts';
-import { clientOf } from './client.ts';
+import { clientOf, PATIENCE_MS } from './client.ts';
 import { PASSWORD } from './tokens.ts';
 
 const EVENT = '314159';
 /** Answers after 3 s. */
 const BOB = '+14255550188';
+const BOBS_ADDRESS = 'bob@example.net';
 /** Answers after 2 s. */
 const CAT = '+14255550123';
 const HOUR_MS = 3_600_000;
@@ -84,19 +85,21 @@ async function inRealTime(what: string, isSo: () => boolean): Promise<void> {
   throw new Error(`${what}: it is not so after 30 s.`);
 }
 
-async function callsAreJoined(scene: Scene, boss: Member, { patchbay }: MeetingOptions) {
+async function callsAreJoined(scene: Scene, boss: Member, options: MeetingOptions) {
+  const { patchbay } = options;
   const bob = scene.phone(BOB);
   const before = bob.heard.length;
   const invited = await boss.post(`/meetings/${EVENT}/participants`, {
-    participants: [{ name: 'Bob', phoneNumber: BOB, call: true }],
+    participants: [{ name: 'Bob', email: BOBS_ADDRESS, phoneNumber: BOB, call: true }],
   });
   const [added] = scheduledParticipants.parse(invited.body).participants;
   const id = added && 'id' in added ? added.id : '';
   const hears = (words: string) => () => bob.heard.slice(before).some((each) => each.includes(words));
   await scene.until('Bob is called', hears('press 1'), LONG_MS);
+  await guestComes(scene, options);
   bob.press('1');
   await bob.hears('You have joined the meeting');
-  scene.check('resend', (await boss.post(`/meetings/${EVENT}/participants/${id}/resend`)).status, 409);
+  scene.check('resend', (await boss.post(`/meetings/${EVENT}/participants/${id}/resend`)).status, 202);
   scene.check('call', (await boss.post(`/meetings/${EVENT}/participants/${id}/call`)).status, 202);
 
   await callOnNoLine(patchbay);
@@ -105,17 +108,31 @@ async function callsAreJoined(scene: Scene, boss: Member, { patchbay }: MeetingO
   await scene.until('no call is left', () => patchbay.emulator.engine.transactions.size === 0);
 }
 
+/** Somebody with the link of the e-mail, who has not signed in. */
+async function guestComes(scene: Scene, { patchbay, refused }: MeetingOptions): Promise<void> {
+  const [, link = ''] = /\/meetings\/\d{6}#(\S+)/.exec(scene.mailsTo(BOBS_ADDRESS)[0]?.text ?? '') ?? [];
+  const guest = new Member({ url: patchbay.local.httpApi.endpoint, socketUrl: '', idToken: '' });
+  const join = (guestKey: string) => guest.post(`/meetings/${EVENT}/guests`, { link, guestKey });
+  const [one, other] = [randomBytes(24), randomBytes(24)].map((key) => key.toString('hex')) as [string, string];
+  refused.add('CreateAttendee');
+  const answered = await join(one);
+  refused.delete('CreateAttendee');
+  scene.check('a place that Chime refuses a guest', answered.status, 502);
+  scene.check('a guest', (await join(one)).status, 200);
+  scene.check('another one with the same link', (await join(other)).status, 409);
+}
+
 /** A call of ours to somebody who is invited, when all lines have been taken and not been given back. */
 async function callOnNoLine(patchbay: Patchbay): Promise<void> {
   const { stage, local, emulator } = patchbay;
   const { tables } = stage.names;
   const dynamodb = { ...clientOf(patchbay), endpoint: local.aws.endpoints.DYNAMODB };
-  const lines = createLines({ table: tables.counters, client: dynamodb });
+  const lines = createLines({ table: tables.counters, client: dynamodb, deadlineMs: PATIENCE_MS });
   const [now, limit] = [Date.now(), 100];
   for (let line = 0; line < stage.quotas.activeCalls; line++) {
     await lines.take(`lost-${line}`, { limit, until: now - HOUR_MS, now });
   }
-  const inTable = { table: tables.meetings, now: Date.now, client: dynamodb };
+  const inTable = { table: tables.meetings, now: Date.now, client: dynamodb, deadlineMs: PATIENCE_MS };
   const participants = createParticipants(inTable);
   const { eventId, series, closesAt } = (await createScheduledMeetings(inTable).get(EVENT)) as ScheduledMeeting;
   const key = { eventId, series, id: randomUUID().slice(0, 8) };

@@ -5,7 +5,7 @@ import { actionAccepted, conference, createCallResponse, liveCallList } from '@p
 import { Member, type Patchbay, Scene, signUp } from '@patchbay/local';
 import { createConnections, createPairs, createRequests } from '@patchbay/repositories';
 import { applicationId } from './application.ts';
-import { clientOf } from './client.ts';
+import { clientOf, PATIENCE_MS } from './client.ts';
 import { meetingByTelephone, type MeetingOptions } from './meeting.ts';
 import { stackOfTelephony } from './telephony.ts';
 import { PASSWORD } from './tokens.ts';
@@ -47,7 +47,13 @@ async function browserCalls(scene: Scene, { patchbay, refused }: MeetingOptions)
 
   const { tables } = stage.names;
   const lost = { connectionId: 'lost', owner, endpoint: 'https://localhost/local' };
-  await createConnections({ table: tables.connections, now: Date.now, random: randomBytes, client }).add(lost);
+  await createConnections({
+    table: tables.connections,
+    now: Date.now,
+    random: randomBytes,
+    client,
+    deadlineMs: PATIENCE_MS,
+  }).add(lost);
   const key = randomUUID();
   const { call } = createCallResponse.parse((await dial(key)).body);
   scene.check('POST /calls again', (await dial(key)).status, 200);
@@ -70,7 +76,13 @@ async function browserCalls(scene: Scene, { patchbay, refused }: MeetingOptions)
   const abandoned = randomUUID();
   const digest = (text: string) => createHash('sha256').update(text).digest('hex');
   const minuteAgo = () => Date.now() - 60_000;
-  const requests = createRequests({ table: tables.requests, now: minuteAgo, uuid: randomUUID, client });
+  const requests = createRequests({
+    table: tables.requests,
+    now: minuteAgo,
+    uuid: randomUUID,
+    client,
+    deadlineMs: PATIENCE_MS,
+  });
   await requests.begin(digest(`${owner} ${abandoned}`), digest(ANSWERS));
   const taken = createCallResponse.parse((await dial(abandoned)).body);
   await me.post(`/calls/${taken.call.id}/hangup`);
@@ -129,7 +141,7 @@ async function pairsThatAreTaken(scene: Scene, patchbay: Patchbay): Promise<void
   const { numbers: connect, rollingNumbers: sma } = patchbay.stage.connect!;
   const at = (now: () => number, more: string[] = []) =>
     createPairs({
-      ...{ table: tables.pairs, now, client },
+      ...{ table: tables.pairs, now, client, deadlineMs: PATIENCE_MS },
       calls: { recordPair: async () => true, get: async () => undefined },
       numbers: async () => ({ sma, connect: [...connect, ...more] }),
     });
