@@ -224,10 +224,10 @@ test('a file that could not be seen to is kept, for two weeks', () => {
 
 // In this file because both build into the same folder.
 describe('invoke local, with no AWS account,', () => {
-  test('joinAsGuest lets nobody in where no guests may join', async () => {
-    const { statusCode, body } = (await answerTo('joinAsGuest', 'not-allowed.json')) as Record<string, never>;
-    expect(statusCode).toBe(403);
-    expect(JSON.parse(body ?? '')).toMatchObject({ code: 'no-guests' });
+  test('joinAsGuest lets nobody in whose link is none', async () => {
+    const { statusCode, body } = (await answerTo('joinAsGuest', 'no-link.json')) as Record<string, never>;
+    expect(statusCode).toBe(400);
+    expect(JSON.parse(body ?? '')).toMatchObject({ code: 'invalid-request', errors: [{ path: 'link' }] });
   });
 
   test('invite has what is no message come again', async () => {
