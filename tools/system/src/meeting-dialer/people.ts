@@ -1,9 +1,9 @@
-import { type Browser, BrowserError, type Emulator, type FarEnd } from '@patchbay/emulator';
+import { type Browser, BrowserError } from '@patchbay/emulator';
 import type { Mail } from '@patchbay/meeting-dialer';
-import { pick, weighted, whole, type Choices } from './choices.ts';
-import type { Person, Settings } from './settings.ts';
-import { type Answer, type Asker, DIAL_IN, type System } from './system.ts';
-import type { Turns } from './turns.ts';
+import { pick, whole, type Choices } from './choices.ts';
+import type { Person } from './settings.ts';
+import { type Answer, type Asker, DIAL_IN } from './system.ts';
+import type { World } from './world.ts';
 
 /** What opens the meeting, out of an e-mail. */
 export interface Credentials {
@@ -12,13 +12,8 @@ export interface Credentials {
 }
 
 export interface PeopleOptions {
-  settings: Settings;
-  system: System;
-  emulator: Emulator;
+  world: Pick<World, 'settings' | 'system' | 'emulator' | 'turns' | 'told'>;
   choices: Choices;
-  turns: Turns;
-  /** Whether something has gone wrong so far. */
-  hasTroubles(): boolean;
   wrong(text: string): void;
   /** The organiser has asked for it. */
   resent(index: number): void;
@@ -34,7 +29,8 @@ export type Act = 'nothing' | 'file' | 'list' | 'add' | 'join' | 'dial' | 'resen
 
 /** Whoever is invited, and who invites: at browsers and telephones. */
 export function createPeople(options: PeopleOptions) {
-  const { settings, system, emulator, choices, turns, wrong } = options;
+  const { world, choices, wrong } = options;
+  const { settings, system, emulator, turns, told } = world;
   const { people } = settings;
   const mails = people.map((): Credentials[] => []);
   const wanted = () =>
@@ -86,7 +82,7 @@ export function createPeople(options: PeopleOptions) {
     };
     const answer = await untilAnswered(ask);
     // Whose tries could not be given back has used them up.
-    const isRefused = how === 'passcode' && answer.status === 429 && options.hasTroubles();
+    const isRefused = how === 'passcode' && answer.status === 429 && told.troubles > 0;
     // Nothing else takes away what is in the mail.
     const isInvited = mail !== undefined && !hasChanged;
     if (!(isInvited ? [200, 409] : [200, 404, 409, 410]).includes(answer.status) && !isRefused)
@@ -204,9 +200,7 @@ export function createPeople(options: PeopleOptions) {
     /** An e-mail has come. */
     mailed({ to, text }: Mail): number {
       const index = people.findIndex(({ email }) => email === to);
-      const [, passcode = ''] = /passcode (\d{6})/.exec(text) ?? [];
-      const [, link = ''] = /#(\S+)/.exec(text) ?? [];
-      mails[index]?.push({ passcode, link });
+      mails[index]?.push(credentialsOf(text));
       return index;
     },
   };
@@ -214,23 +208,9 @@ export function createPeople(options: PeopleOptions) {
 
 const tokenOf = ({ body }: Answer): string => (body as { attendee: { JoinToken: string } }).attendee.JoinToken;
 
-/** What somebody does who is called. */
-export const drawFarEnd = (choices: Choices): FarEnd =>
-  choices.of<FarEnd>('is called', JOINS, (random) =>
-    weighted<FarEnd>(
-      [
-        [40, { ...JOINS, hangUpAfterMs: pick([6_000, 30_000, 600_000, 900_000], random) }],
-        [15, { does: 'answer', afterMs: 3_000, press: '2', hangUpAfterMs: 60_000 }],
-        [8, { does: 'answer', afterMs: 3_000, hangUpAfterMs: 120_000 }],
-        [4, { does: 'answer', afterMs: 3_000, press: '9', hangUpAfterMs: 120_000 }],
-        [8, { does: 'answer', afterMs: 3_000, hangUpAfterMs: pick([1, 900, 3_000], random) }],
-        [5, { does: 'voicemail', hangUpAfterMs: 90_000 }],
-        [8, { does: 'busy' }],
-        [6, { does: 'reject' }],
-        [8, { does: 'no-answer' }],
-      ],
-      random,
-    ),
-  );
-
-const JOINS: FarEnd = { does: 'answer', afterMs: 3_000, press: '1', hangUpAfterMs: 30_000 };
+/** Of the text of an e-mail. */
+export function credentialsOf(text: string): Credentials {
+  const [, passcode = ''] = /passcode (\d{6})/.exec(text) ?? [];
+  const [, link = ''] = /#(\S+)/.exec(text) ?? [];
+  return { passcode, link };
+}

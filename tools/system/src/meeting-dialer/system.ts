@@ -44,7 +44,8 @@ export interface SystemOptions {
   settings: Settings;
   now(): number;
   uuid(): string;
-  random(): number;
+  /** A number from 0 to 999,999. */
+  drawPasscode(): number;
   /** Told what a function reports beside its work. */
   report(error: unknown): void;
 }
@@ -67,7 +68,7 @@ export interface Answer {
 /** The functions of the meeting dialer as they are deployed, but for the wire: each invocation with requests of its own. */
 export type System = ReturnType<typeof createSystem>;
 
-export function createSystem({ aws, invocation, turns, settings, now, uuid, random, report }: SystemOptions) {
+export function createSystem({ aws, invocation, turns, settings, now, uuid, drawPasscode, report }: SystemOptions) {
   const digestOf = (its: Invocation) => {
     const secret = its.through('secret', { key: async () => 'key' });
     return passcodeDigest(() => secret.key());
@@ -192,8 +193,7 @@ export function createSystem({ aws, invocation, turns, settings, now, uuid, rand
         }),
         credentials: credentials({
           digest: digestOf(its),
-          // Few of them, so that some are drawn twice.
-          randomInt: () => 100_000 + Math.floor(random() * 20),
+          randomInt: drawPasscode,
           randomBytes,
         }),
         site: () => ports.settings.site(),
