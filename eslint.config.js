@@ -88,8 +88,10 @@ export default defineConfig(
     ignores: tests,
   }),
   boundary(['services/**/*.test.ts', 'services/*/test/**/*.ts'], services, 'A service does not know another service.'),
-  // What no service can be tested for alone.
-  boundary(['tools/**/*.ts'], services, 'A tool does not import a service.', { ignores: ['tools/system/**/*.ts'] }),
+  // What no service can be tested, or measured, for alone.
+  boundary(['tools/**/*.ts'], services, 'A tool does not import a service.', {
+    ignores: ['tools/system/**/*.ts', 'tools/bench/src/meetings/**/*.ts'],
+  }),
   boundary(['tools/emulator/**/*.ts'], [], 'The emulator knows only @patchbay/sma.', {
     regex: '^@patchbay/(?!sma$|sma/)',
   }),

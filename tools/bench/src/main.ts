@@ -7,11 +7,12 @@ import { claims } from './suites/claims.ts';
 import { clickToCall } from './suites/click-to-call.ts';
 import { engine } from './suites/engine.ts';
 import { fuzz } from './suites/fuzz.ts';
+import { meetings } from './suites/meetings.ts';
 import { start } from './suites/start.ts';
 import { wire } from './suites/wire.ts';
 import { table } from './table.ts';
 
-const suites: readonly Suite[] = [engine, wire, start, bundle, claims, clickToCall, fuzz];
+const suites: readonly Suite[] = [engine, wire, start, bundle, claims, clickToCall, meetings, fuzz];
 
 const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true });
 const unknown = positionals.filter((name) => !suites.some((suite) => suite.name === name));

@@ -9,6 +9,8 @@ const REST: readonly [method: string, path: RegExp, operation: string][] = [
   ['DELETE', /^\/meetings\/[^/]+$/, 'DeleteMeeting'],
   ['POST', /^\/meetings\/[^/]+\/attendees$/, 'CreateAttendee'],
   ['GET', /^\/meetings\/[^/]+\/attendees\/[^/]+$/, 'GetAttendee'],
+  ['DELETE', /^\/meetings\/[^/]+\/attendees\/[^/]+$/, 'DeleteAttendee'],
+  ['POST', /^\/v2\/email\/outbound-emails$/, 'SendEmail'],
   ['POST', /^\/@connections\/[^/]+$/, 'PostToConnection'],
   ['GET', /\/\.well-known\/jwks\.json$/, 'keys of the user pool'],
 ];
@@ -23,7 +25,7 @@ export function operationOf({
   const [, target] = String(headers['x-amz-target'] ?? '').split('.');
   if (target !== undefined) {
     const { TableName = '' } = JSON.parse(body.toString()) as { TableName?: string };
-    return `${target} ${TableName.split('-').at(-1)}`;
+    return TableName === '' ? target : `${target} ${TableName.split('-').at(-1)}`;
   }
   const [, , operation] = REST.find(([verb, pattern]) => verb === method && pattern.test(path)) ?? [];
   return operation ?? `${method} ${path}`;

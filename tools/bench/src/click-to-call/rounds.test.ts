@@ -19,6 +19,11 @@ test('a late one counts from what it can have waited for', () => {
   expect(rounds.map((round) => round.length)).toEqual([1, 2, 1]);
 });
 
+test('answers of the same moment are waited for by what comes later', () => {
+  const rounds = roundsOf([sent('a', 0, 0), sent('b', 0, 0), sent('c', 0, 20), sent('d', 20, 40)]);
+  expect(textOf(rounds)).toBe('a, then b, then c, then d');
+});
+
 test('nothing sent, no rounds', () => {
   expect(roundsOf([])).toEqual([]);
   expect(textOf([])).toBe('');

@@ -12,11 +12,18 @@ import type { Sent } from './wire.ts';
  */
 export function roundsOf(sent: readonly Sent[]): Sent[][] {
   const rounds: Sent[][] = [];
-  const placed: { request: Sent; round: number }[] = [];
-  for (const request of sent.toSorted((one, other) => one.from - other.from)) {
-    const waitedFor = placed.filter((earlier) => earlier.request.to <= request.from);
-    const round = Math.max(-1, ...waitedFor.map((earlier) => earlier.round)) + 1;
-    placed.push({ request, round });
+  const begun = sent.toSorted((one, other) => one.from - other.from);
+  const roundOf = new Map<Sent, number>();
+  const answered = begun.toSorted((one, other) => one.to - other.to);
+  let [answers, round] = [0, 0];
+  for (const request of begun) {
+    for (let next; (next = answered[answers]) && next.to <= request.from; answers += 1) {
+      const before = roundOf.get(next);
+      // It begins and ends at this very moment, and is not in a round yet.
+      if (before === undefined) break;
+      round = Math.max(round, before + 1);
+    }
+    roundOf.set(request, round);
     (rounds[round] ??= []).push(request);
   }
   return rounds;
