@@ -23,23 +23,27 @@ export function smaHandler(
 function oneLine(
   logger: Logger,
   now: () => number,
-): MiddlewareObj<unknown, SmaResponse, Error, Context, { started: number }> {
+): MiddlewareObj<unknown, SmaResponse, Error, Context, { started: number; keys: Readonly<Record<string, unknown>> }> {
   const since = (started: number) => Math.round((now() - started) * 10) / 10;
   return {
     before: ({ event, context, internal }) => {
       internal.started = now();
+      // Its own line has them whatever the logger is told meanwhile.
+      internal.keys = { requestId: context.awsRequestId, ...about(event) };
       logger.resetKeys();
-      logger.appendKeys({ requestId: context.awsRequestId, ...about(event) });
+      logger.appendKeys(internal.keys);
     },
     after: ({ response, internal }) => {
       const actions = response?.Actions ?? [];
       const flow = response?.TransactionAttributes?.['flow'];
-      if (typeof flow === 'string') logger.appendKeys({ flow });
-      logger.info('answered', { actions: actions.map(({ Type }) => Type), durationMs: since(internal.started) });
+      logger.info('answered', {
+        ...{ ...internal.keys, ...(typeof flow === 'string' && { flow }) },
+        ...{ actions: actions.map(({ Type }) => Type), durationMs: since(internal.started) },
+      });
     },
     onError: ({ error, internal }) => {
       // The router has reported it in full, without the values that its text quotes.
-      logger.error('failed', { reason: error?.name, durationMs: since(internal.started) });
+      logger.error('failed', { ...internal.keys, reason: error?.name, durationMs: since(internal.started) });
     },
   };
 }

@@ -63,6 +63,26 @@ async function asked({ event = {}, verified = { ok: true, user: USER }, answer, 
   }
 }
 
+test('two requests at the same time have a line each, with their own id', async () => {
+  const lines: unknown[] = [];
+  const write = jest
+    .spyOn(process.stdout, 'write')
+    .mockImplementation((text) => lines.push(JSON.parse(String(text))) > 0);
+  const { promise: both, resolve: bothAreThere } = Promise.withResolvers<void>();
+  let there = 0;
+  const handler = httpHandler(
+    async () => {
+      if (++there === 2) bothAreThere();
+      await both;
+      return { status: 204 };
+    },
+    { logger: createLogger({ serviceName: 'test', logLevel: 'INFO' }), verify: anybody },
+  );
+  const of = (id: string) => handler({ routeKey: `GET /${id}` }, { awsRequestId: id } as Context);
+  await Promise.all([of('one'), of('two')]).finally(() => write.mockRestore());
+  expect(lines).toMatchObject(['one', 'two'].map((id) => ({ requestId: id, route: `GET /${id}` })));
+});
+
 test('a request is answered, and leaves one line with nothing of the person', async () => {
   const { result, body, lines, tokens, requests } = await asked({
     event: { pathParameters: { id: 'call-1' }, queryStringParameters: { limit: '3' } },

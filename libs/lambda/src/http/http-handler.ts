@@ -54,7 +54,7 @@ type Middleware = MiddlewareObj<
   APIGatewayProxyStructuredResultV2,
   Error,
   Context,
-  { started: number }
+  { started: number; keys: Readonly<Record<string, unknown>> }
 >;
 
 function oneLine(logger: Logger, now: () => number): Middleware {
@@ -62,16 +62,24 @@ function oneLine(logger: Logger, now: () => number): Middleware {
   return {
     before: ({ event, context, internal }) => {
       internal.started = now();
+      // Its own line has them whatever the logger is told meanwhile.
+      internal.keys = { requestId: context.awsRequestId, route: event.routeKey };
       logger.resetKeys();
-      logger.appendKeys({ requestId: context.awsRequestId, route: event.routeKey });
+      logger.appendKeys(internal.keys);
     },
     after: ({ response, internal }) => {
-      logger.info('answered', { status: response?.statusCode, durationMs: since(internal.started) });
+      const { keys, started } = internal;
+      logger.info('answered', { ...keys, status: response?.statusCode, durationMs: since(started) });
     },
     onError: (request) => {
       const { error, internal } = request;
       const problem = error instanceof HttpProblem ? error : UNEXPECTED;
-      const details = { status: problem.status, code: problem.code, durationMs: since(internal.started) };
+      const details = {
+        ...internal.keys,
+        status: problem.status,
+        code: problem.code,
+        durationMs: since(internal.started),
+      };
       if (problem.status >= 500) logger.error('failed', { ...details, error: causeOf(error) });
       else logger.info('refused', details);
       request.response = {
