@@ -1,4 +1,4 @@
-import type { CallResult, Meetings, Refusal, RefusalReason, Voice } from '@patchbay/chime';
+import type { CallResult, JoinableAttendee, Meetings, Refusal, RefusalReason, Voice } from '@patchbay/chime';
 import { EngineError, type MeetingsService, type Outside } from '@patchbay/emulator';
 
 /** What goes wrong for no reason: asked before each request. */
@@ -25,7 +25,11 @@ export function meetingsOf(chime: MeetingsService, trouble: Trouble): Meetings {
     },
     async get(meetingId, attendeeId) {
       if (!isLive(meetingId)) return refuse('not-found');
-      return { ok: true, meeting: { MeetingId: meetingId }, attendees: [chime.attendees.get(meetingId, attendeeId)] };
+      return {
+        ok: true,
+        meeting: { MeetingId: meetingId },
+        attendees: [sent(chime.attendees.get(meetingId, attendeeId))],
+      };
     },
     async open({ token, externalMeetingId, mediaRegion }) {
       const reason = trouble();
@@ -37,7 +41,7 @@ export function meetingsOf(chime: MeetingsService, trouble: Trouble): Meetings {
       const reason = trouble();
       if (reason) return refuse(reason);
       if (!isLive(meetingId)) return refuse('not-found');
-      return { ok: true, attendee: chime.attendees.create(meetingId, { ExternalUserId: externalUserId }) };
+      return { ok: true, attendee: sent(chime.attendees.create(meetingId, { ExternalUserId: externalUserId })) };
     },
     async remove(meetingId, attendeeId) {
       const reason = trouble();
@@ -57,6 +61,15 @@ export function meetingsOf(chime: MeetingsService, trouble: Trouble): Meetings {
       return { ok: true };
     },
   };
+}
+
+/** What of an attendee the service answers. */
+function sent({
+  AttendeeId,
+  ExternalUserId,
+  JoinToken,
+}: ReturnType<MeetingsService['attendees']['get']>): JoinableAttendee {
+  return { AttendeeId, ExternalUserId, JoinToken };
 }
 
 /** Those for calls, on the calls of a history. */

@@ -17,6 +17,7 @@ import {
   resendMail,
   uploaded,
   type InvitationMessage,
+  type InviteDeps,
   type Mail,
 } from '@patchbay/meeting-dialer';
 import type { MeetingDialerDeps } from '@patchbay/sma-handler';
@@ -111,6 +112,38 @@ export function createSystem({ aws, invocation, turns, settings, now, uuid, draw
       ...{ organiser: '', allowedDomain: 'example.com' },
     };
   }
+  function inviteDepsOf(its: Invocation): InviteDeps {
+    const ports = apiOf(its);
+    const send = async (mail: Mail) => aws.mail(mail);
+    return {
+      ...ports,
+      quota: createDialQuota({ counters: ports.counters, limits: { perUser: PLENTY, total: PLENTY }, now }),
+      mailer: its.through(
+        'ses',
+        { send: async (mail: Mail) => (await send(mail), { ok: true } as const) },
+        mailRefuses,
+        false,
+      ),
+      voice: its.through('voice', aws.voice, refuses, false),
+      invitations: its.through('sqs', {
+        send: async (body: InvitationMessage, delaySeconds?: number) => aws.queue.send(body, delaySeconds),
+      }),
+      credentials: credentials({
+        digest: digestOf(its),
+        randomInt: drawPasscode,
+        randomBytes,
+      }),
+      site: () => ports.settings.site(),
+      dialIn: () => ports.settings.dialIn(),
+      ...settings.invitations,
+      note: () => undefined,
+      sleep: (ms: number) => turns.sleep(ms),
+    };
+  }
+  function flowDepsOf(its: Invocation): MeetingDialerDeps {
+    const { retries } = settings.invitations;
+    return { ...portsOf(its), invitationSettings: { retries, lines: settings.lines }, report };
+  }
   /** Lets a function run until it ends, is killed, or has used up its time. */
   async function run<T>(its: Invocation, ms: number, work: () => Promise<T>): Promise<Ended<T>> {
     const until = turns.sleep(ms).then(() => its.kill());
@@ -175,45 +208,18 @@ export function createSystem({ aws, invocation, turns, settings, now, uuid, draw
     /** One message of the queue. */
     async invite(message: InvitationMessage): Promise<{ ok: boolean }> {
       const its = invocation({ isMortal: true });
-      const ports = apiOf(its);
+      const deps = inviteDepsOf(its);
       const until = now() + INVITE_MS;
-      const send = async (mail: Mail) => aws.mail(mail);
-      const deps = {
-        ...ports,
-        quota: createDialQuota({ counters: ports.counters, limits: { perUser: PLENTY, total: PLENTY }, now }),
-        mailer: its.through(
-          'ses',
-          { send: async (mail: Mail) => (await send(mail), { ok: true } as const) },
-          mailRefuses,
-          false,
-        ),
-        voice: its.through('voice', aws.voice, refuses, false),
-        invitations: its.through('sqs', {
-          send: async (body: InvitationMessage, delaySeconds?: number) => aws.queue.send(body, delaySeconds),
-        }),
-        credentials: credentials({
-          digest: digestOf(its),
-          randomInt: drawPasscode,
-          randomBytes,
-        }),
-        site: () => ports.settings.site(),
-        dialIn: () => ports.settings.dialIn(),
-        ...settings.invitations,
-        note: () => undefined,
-        sleep: (ms: number) => turns.sleep(ms),
-      };
       const ended = await run(its, INVITE_MS, () => invite(message, deps, () => until - now()));
       if (ended.kind === 'threw') report(ended.error);
       return { ok: ended.kind === 'returned' };
     },
     /** What the flow works with, for one event; call time stands still meanwhile. */
-    flowDeps(): MeetingDialerDeps {
-      const ports = portsOf(invocation({ isHeld: true }));
-      return {
-        ...ports,
-        invitationSettings: { retries: settings.invitations.retries, lines: settings.lines },
-        report,
-      };
+    flowDeps: () => flowDepsOf(invocation({ isHeld: true })),
+    /** What functions work with that have answered before: the same for all that they are asked from now on. */
+    warm() {
+      const its = invocation({ isHeld: true });
+      return { api: apiOf(its), invite: inviteDepsOf(its), flow: flowDepsOf(its) };
     },
   };
 }
