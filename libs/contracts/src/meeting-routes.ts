@@ -29,7 +29,12 @@ export const meetingRoutes: readonly ApiRoute[] = [
       'Opens a meeting for a day, and has people invited to it; those who are invited already are left as they are',
     body: createMeetingRequest,
     answers: { 202: { about: SCHEDULED, schema: scheduledParticipants } },
-    problems: { ...BAD_LIST, 409: 'The event id is in use by somebody else.', 410: OVER },
+    problems: {
+      ...BAD_LIST,
+      409: 'The event id is in use by somebody else.',
+      410: OVER,
+      429: 'More than 50 meetings a day; Retry-After says when again.',
+    },
   },
   {
     method: 'POST',

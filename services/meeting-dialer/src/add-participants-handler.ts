@@ -6,7 +6,7 @@ import { MAX_LIST_BYTES } from './limits.ts';
 import { scheduling } from './scheduling/scheduling.ts';
 import { signedIn } from './signed-in.ts';
 
-const environment = readEnvironment(readEnvironmentOf.scheduling, process.env);
+const environment = readEnvironment(readEnvironmentOf.addParticipants, process.env);
 const deps = scheduling(environment);
 
 export const handler = httpHandler((request) => addParticipants(request, deps), {

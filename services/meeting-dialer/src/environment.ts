@@ -25,7 +25,8 @@ const scheduling = { ...table, ...queue, ...mailFrom, ...settings, DIAL_COUNTRIE
 const door = { ...table, MEETING_REGION: region, MEDIA_REGION: region };
 
 export const readEnvironmentOf = {
-  scheduling: z.object({ ...signedInSettings, ...scheduling }),
+  createMeeting: z.object({ ...signedInSettings, ...scheduling, ...counters }),
+  addParticipants: z.object({ ...signedInSettings, ...scheduling }),
   uploaded: z.object({
     ...log,
     ...scheduling,

@@ -1,7 +1,7 @@
 /** Meetings that people are invited to, without the HTTP, the queue and the events. The functions that are deployed are the `…-handler.ts` files. */
 export { addParticipants } from './add-participants.ts';
 export { callAgain, type CallAgainDeps } from './call-again.ts';
-export { createMeeting } from './create-meeting.ts';
+export { createMeeting, type CreateMeetingDeps } from './create-meeting.ts';
 export { endMeeting, type EndMeetingDeps } from './end-meeting.ts';
 export {
   createInvitations,
@@ -21,6 +21,5 @@ export { createMailer, type Mail, type Mailer, type MailerOptions, type MailResu
 export { numbersOf } from './numbers.ts';
 export { presence, type PresenceDeps } from './presence.ts';
 export { resendMail, type ResendMailDeps } from './resend-mail.ts';
-export type { ScheduleDeps } from './scheduling/schedule.ts';
 export { uploaded, type UploadedDeps, type UploadResult } from './uploaded.ts';
 export { createUploads, type Uploads, type UploadsOptions } from './uploads.ts';

@@ -39,6 +39,24 @@ describe('a meeting', () => {
     expect(api.messages).toHaveLength(1);
   });
 
+  test('is one of fifty at most that somebody opens in a day; those that are open count once', async () => {
+    const opens = async (by: string, from: number, to: number) => {
+      const statuses = new Set<number>();
+      for (let n = from; n <= to; n++)
+        statuses.add((await create([JANE], { by, eventId: String(100_000 + n) })).status);
+      return [...statuses];
+    };
+    expect(await opens(BOSS, 1, 50)).toEqual([202]);
+    expect(await opens(BOSS, 1, 50)).toEqual([202]);
+    const refused = await create([JANE], { eventId: '999999' });
+    expect(refused).toMatchObject({ status: 429, body: { code: 'too-many' } });
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    expect(await api.scheduledMeetings.get('999999')).toBeUndefined();
+    expect(await opens('somebody-else', 51, 52)).toEqual([202]);
+    api.pass(DAY_MS);
+    expect(await opens(BOSS, 60, 60)).toEqual([202]);
+  });
+
   test('is the same when it is asked for again, and other people are added', async () => {
     await create([NIKKI]);
     api.pass(1);

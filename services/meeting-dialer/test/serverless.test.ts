@@ -57,8 +57,8 @@ const functions: Record<string, FunctionWanted> = {
     file: 'src/create-meeting-handler',
     timeout: 20,
     route: 'POST /meetings',
-    environment: { ...signedIn, ...scheduling },
-    statements: [readSettings, ...schedule],
+    environment: { ...signedIn, ...scheduling, ...counters },
+    statements: [readSettings, count, ...schedule],
   },
   addParticipants: {
     file: 'src/add-participants-handler',

@@ -12,7 +12,7 @@ import {
   invite,
   inviteBatch,
   type InviteDeps,
-  type ScheduleDeps,
+  type CreateMeetingDeps,
 } from '@patchbay/meeting-dialer';
 import { createDoor, createGuard, linesFor, passcodeDigest } from '@patchbay/meetings';
 import {
@@ -146,7 +146,7 @@ function inviteDeps({ clients, time, quotas }: World, wrong: (error: unknown) =>
   };
 }
 
-function scheduleDeps({ clients, time: { now } }: World, { invitations }: InviteDeps): ScheduleDeps {
+function scheduleDeps({ clients, time: { now } }: World, { invitations }: InviteDeps): CreateMeetingDeps {
   const policy = policyOf(['US']);
   return {
     ...{ ...repositories(clients, now), invitations },
